@@ -1,0 +1,38 @@
+/** The time zone of every customer: calendar days are days there, whatever the server or the phone is set to. */
+export const TIME_ZONE = 'Europe/Stockholm';
+
+const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, dateStyle: 'short' });
+const TIME = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, timeStyle: 'short' });
+const SHORT_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, day: 'numeric', month: 'short' });
+
+/** The calendar day in Sweden, as 2026-11-22, of a moment given in milliseconds or as an ISO text. */
+export function swedishDay(moment: number | string): string {
+	return DAY.format(toMilliseconds(moment));
+}
+
+/** The time of day in Sweden, as 07:30. */
+export function swedishTime(moment: number | string): string {
+	return TIME.format(toMilliseconds(moment));
+}
+
+/** 2026-11-22 14:05, for tables and logs. */
+export function swedishDayAndTime(moment: number | string): string {
+	return `${swedishDay(moment)} ${swedishTime(moment)}`;
+}
+
+/** `i dag 07:31`, `i går 16:02`, `15 jan` in the same year, else 2024-01-15. */
+export function swedishNearDay(moment: number | string, now: number): string {
+	const day = swedishDay(moment);
+	if (day === swedishDay(now)) return `i dag ${swedishTime(moment)}`;
+	if (day === swedishDay(now - 24 * 60 * 60 * 1000)) return `i går ${swedishTime(moment)}`;
+	return day.slice(0, 4) === swedishDay(now).slice(0, 4) ? SHORT_DAY.format(toMilliseconds(moment)).replace('.', '') : day;
+}
+
+/** The month in Sweden, as 2026-11: the partition of documents by month. */
+export function swedishMonth(moment: number | string): string {
+	return swedishDay(moment).slice(0, 7);
+}
+
+function toMilliseconds(moment: number | string): number {
+	return typeof moment === 'number' ? moment : Date.parse(moment);
+}

@@ -1,0 +1,25 @@
+import { type Policy, createAuthorize } from '#core/access';
+import type { DocumentKind } from '#core/document-kind';
+import * as workOrders from '#domain/work-orders';
+
+const kinds: Readonly<Record<string, DocumentKind>> = Object.fromEntries(
+	[
+		workOrders.ORDERS_KIND,
+		workOrders.ORDER_INDEX_KIND,
+		workOrders.ORDER_TEXTS_KIND,
+		workOrders.PRESENCE_KIND
+	].map((kind) => [kind.kind, kind])
+);
+
+/** The registered document kind of a name's first part, or null. */
+export function findKind(kind: string): DocumentKind | null {
+	return Object.hasOwn(kinds, kind) ? (kinds[kind] ?? null) : null;
+}
+
+/** The one answer to "may this actor do this": for HTTP, sync and files. */
+export const authorize: Policy = createAuthorize({ ...workOrders.policies });
+
+/** The index documents that a company or an organisation follows: they name all its other documents. */
+export function indexDocumentsOf(scope: string): string[] {
+	return [workOrders.orderIndexDocument(scope)];
+}

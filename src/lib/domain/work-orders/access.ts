@@ -1,0 +1,42 @@
+import type { Action, Actor, Policy, Resource } from '#core/access';
+
+const isOwnScope = (actor: Actor, { scope }: Resource) =>
+	scope !== undefined && scope === (actor.company ?? actor.organisation);
+
+/** Facts of a company or an organisation are read by its own people alone, and written by nobody but the server. */
+const readFacts: Policy = (actor, action, resource) => action === 'read' && isOwnScope(actor, resource);
+
+/** A contractor's texts are written by its people; the landlord's orderers read along. */
+const shareTexts: Policy = (actor, action, resource) => {
+	if (isOwnScope(actor, resource) && actor.company !== null) return true;
+	return action === 'read' && isOrderer(actor) && resource.organisation === actor.organisation;
+};
+
+/** Acts on an order: the landlord's orderers, and companies that have or had it; decide() settles which act of which. */
+const actOnOrder: Policy = (actor: Actor, _action: Action, resource: Resource) => {
+	if (resource.organisation !== actor.organisation) return false;
+	return actor.company === null ? isOrderer(actor) : true;
+};
+
+/** Files of an order: the landlord, and the company that has the order. */
+const readFiles: Policy = (actor, action, resource) => {
+	if (action !== 'read' || resource.organisation !== actor.organisation) return false;
+	return actor.company === null ? isOrderer(actor) : actor.company === resource.company;
+};
+
+function isOrderer(actor: Actor): boolean {
+	return actor.roles.includes('orderer') || actor.roles.includes('administrator');
+}
+
+/** The policies of this module by resource type. */
+export const policies: Readonly<Record<string, Policy>> = {
+	orders: readFacts,
+	'order-index': readFacts,
+	'order-texts': shareTexts,
+	presence: (actor, _action, resource) => isOwnScope(actor, resource),
+	'work-order': actOnOrder,
+	'work-order-file': readFiles,
+	/** Registering orders: the landlord's people and its property system. */
+	'work-order-register': (actor, _action, resource) =>
+		actor.company === null && isOrderer(actor) && resource.organisation === actor.organisation
+};

@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+
+const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
+const sentence = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(4000));
+const fileName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
+
+/** The payload of each act on a work order. The act's name is the part of the command kind after `work-orders.`. */
+export const payloads = {
+	accept: v.object({}),
+	decline: v.object({ reason: sentence }),
+	note: v.object({ phrase: v.pipe(v.string(), v.maxLength(200)), text: v.pipe(v.string(), v.trim(), v.maxLength(4000)) }),
+	message: v.object({ text: sentence }),
+	answer: v.object({ text: sentence }),
+	done: v.object({
+		action: v.pipe(v.string(), v.trim(), v.maxLength(20_000)),
+		newUnit: v.optional(
+			v.object({ note: v.string(), properties: v.optional(v.string(), ''), serialNumber: v.string() })
+		)
+	}),
+	'wasted-trip': v.object({ reason: sentence }),
+	cancel: v.object({ reason: v.pipe(v.string(), v.maxLength(4000)) }),
+	invoice: v.object({}),
+	reassign: v.object({ contractor: id, contractorName: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }),
+	attach: v.object({ upload: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)), sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)), name: fileName }),
+	'remove-file': v.object({ file: id })
+} as const;
+
+/** The acts that exist on a work order. */
+export type Act = keyof typeof payloads;
+
+/** What the payload of an act holds once it is checked. */
+export type Payload<Name extends Act> = v.InferOutput<(typeof payloads)[Name]>;
+
+/** An act with its checked payload. */
+export type ActWithPayload = { [Name in Act]: { act: Name; payload: Payload<Name> } }[Act];
+
+/** The prefix of command kinds of this module. */
+export const COMMAND_PREFIX = 'work-orders.';
+
+/** True when a command kind names an act of this module. */
+export function isAct(name: string): name is Act {
+	return Object.hasOwn(payloads, name);
+}
+
+/** Reads an act and its payload from a command's kind and payload; null when either is not of the known form. */
+export function readAct(kind: string, payload: unknown): ActWithPayload | null {
+	const act = kind.startsWith(COMMAND_PREFIX) ? kind.slice(COMMAND_PREFIX.length) : '';
+	if (!isAct(act)) return null;
+	const checked = v.safeParse(payloads[act], payload);
+	return checked.success ? ({ act, payload: checked.output } as ActWithPayload) : null;
+}

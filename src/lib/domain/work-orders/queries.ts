@@ -1,0 +1,121 @@
+import type { Command } from '#core/command';
+import { parseStamp } from '#core/clock';
+import { type WholeOrder, applyChanges } from './changes.ts';
+import { readAct } from './commands.ts';
+import { type ArrivedFile, type Author, decide } from './decide.ts';
+import { ORDER_TYPES, type OrderType, STATUSES, type Status, type WorkOrder } from './model.ts';
+
+/** How long orders stay in the list of done ones after their done date. */
+export const DONE_LISTED = 30 * 24 * 60 * 60 * 1000; // 30 days
+
+/** The three lists that orders are worked from. */
+export type ListName = 'new' | 'ongoing' | 'done';
+
+/** True when an order stands in a list at `now` (milliseconds). */
+export function isListed(order: WorkOrder, list: ListName, now: number): boolean {
+	switch (list) {
+		case 'new':
+			return order.status === 'ordered';
+		case 'ongoing':
+			return order.status === 'accepted';
+		case 'done':
+			return order.status === 'done' && order.doneAt !== null && Date.parse(order.doneAt) > now - DONE_LISTED;
+	}
+}
+
+/** Urgent first, then as they came: the order that a day is worked in. */
+export function compareForWork(a: WorkOrder, b: WorkOrder): number {
+	const urgency = Number(b.priority === 'urgent') - Number(a.priority === 'urgent');
+	return urgency || (a.orderedAt > b.orderedAt ? -1 : 1);
+}
+
+/** The matrix of the main page: how many orders of each status and type, with totals. */
+export type Matrix = Record<Status, Record<OrderType | 'total', number>>;
+
+/** Counts orders by status and type; `done` counts only what is still listed. */
+export function countMatrix(orders: readonly WorkOrder[], now: number): Matrix {
+	const row = () => Object.fromEntries([...ORDER_TYPES, 'total'].map((type) => [type, 0])) as Matrix[Status];
+	const matrix = Object.fromEntries(STATUSES.map((status) => [status, row()])) as Matrix;
+	for (const order of orders) {
+		if (order.status === 'done' && !isListed(order, 'done', now)) continue;
+		matrix[order.status][order.type] += 1;
+		matrix[order.status].total += 1;
+	}
+	return matrix;
+}
+
+const haystacks = new WeakMap<WorkOrder, string>();
+
+/** Orders in which every word of the typed text occurs: numbers, address, object, tenant, phrase, description. */
+export function searchOrders<Item extends { order: WorkOrder }>(items: readonly Item[], typed: string): Item[] {
+	const words = typed.toLocaleLowerCase('sv').split(/\s+/).filter(Boolean);
+	if (words.length === 0) return [...items];
+	return items.filter(({ order }) => {
+		const haystack = haystackOf(order);
+		return words.every((word) => haystack.includes(word));
+	});
+}
+
+function haystackOf(order: WorkOrder): string {
+	const known = haystacks.get(order);
+	if (known !== undefined) return known;
+	const { place, tenant, concerns } = order;
+	const haystack = [
+		`ao${order.number}`,
+		order.bundle,
+		place.number,
+		place.address,
+		place.city,
+		place.area,
+		place.administrativeArea,
+		tenant.name || 'vakant',
+		concerns.room,
+		concerns.unit,
+		order.phrase,
+		order.description,
+		order.contractorName,
+		order.orderer.name
+	]
+		.join('\n')
+		.toLocaleLowerCase('sv');
+	haystacks.set(order, haystack);
+	return haystack;
+}
+
+/** An order as the device shows it: what the server has decided, with this device's waiting acts on top. */
+export interface OrderView extends WholeOrder {
+	/** Commands of this device that the server has not answered. */
+	waiting: readonly Command[];
+}
+
+/**
+ * An order with waiting commands applied by the same rules that the server will use. A waiting act that the rules
+ * refuse by now changes nothing here; it stays in the outbox until the server has said so.
+ */
+export function withWaiting(whole: WholeOrder, commands: readonly Command[], author: Author, now: string): OrderView {
+	let view = whole;
+	const known = new Set(whole.log.map((entry) => entry.command));
+	const waiting = commands.filter((command) => !known.has(command.id));
+	for (const command of waiting) {
+		const asked = readAct(command.kind, command.payload);
+		if (!asked) continue;
+		const moment = { command: command.id, at: doneAtOf(command, now), now };
+		const arrived = asked.act === 'attach' ? expectedFile(asked.payload) : null;
+		const state = { order: view.order, files: view.files, author, arrived };
+		const verdict = decide(asked, state, moment);
+		if (verdict.verdict === 'accepted') view = applyChanges(view, verdict.changes);
+	}
+	return { ...view, waiting };
+}
+
+/** The moment that a command was done, as an ISO text; `now` when its stamp cannot be read. */
+export function doneAtOf(command: Command, now: string): string {
+	const stamp = parseStamp(command.at);
+	return stamp.ok ? new Date(stamp.value.wall).toISOString() : now;
+}
+
+/** A picture that waits on the device is shown as attached; its id is the upload's until the server has named it. */
+function expectedFile(payload: { upload: string; name: string }): ArrivedFile {
+	const picture = /\.(jpe?g|png|webp|avif)$/i.test(payload.name);
+	return { id: payload.upload, mediaType: picture ? 'image/jpeg' : 'application/octet-stream', bytes: 0, picture };
+}

@@ -1,0 +1,104 @@
+import type { Role } from '#core/access';
+import type { Command, Postponed, Receipt } from '#core/command';
+import { type Result, ok, refuse } from '#core/result';
+import type { PublicJwk } from '#core/web-crypto';
+
+/** What the server says of the signed-in member; kept on the device for starts without network. */
+export interface SessionInfo {
+	member: string;
+	organisation: string;
+	company: string | null;
+	device: string;
+	roles: readonly Role[];
+	name: string;
+	companyName: string;
+	organisationName: string;
+	firstSignInDone: boolean;
+	contact: ContactDetails;
+}
+
+/** The contact details of a member. */
+export interface ContactDetails {
+	name: string;
+	email: string;
+	phone: string;
+	mobile: string;
+	otherPhone: string;
+}
+
+/** The server's answer to one command. */
+export type Answer = Receipt | Postponed | { command: string | null; status: 'rejected'; code: string };
+
+/** A browser that the member has signed in on. */
+export interface DeviceInfo {
+	id: string;
+	label: string;
+	createdAt: string;
+	seenAt: string;
+}
+
+/** Why a request has no result: no server in reach, signed out, or the server's own code. */
+export type RequestRefusal = 'offline' | 'signed-out' | (string & {});
+
+const TIME_LIMIT = 15_000; // milliseconds; a captive portal may never answer
+
+async function request<Value>(path: string, init: RequestInit = {}): Promise<Result<Value, RequestRefusal>> {
+	let response: Response;
+	try {
+		response = await fetch(path, { signal: AbortSignal.timeout(TIME_LIMIT), redirect: 'error', ...init });
+	} catch {
+		return refuse('offline');
+	}
+	const body: unknown = await response.json().catch(() => null);
+	// An HTML page with status 200 is somebody's captive portal, not our server.
+	if (body === null || typeof body !== 'object') return refuse('offline');
+	if (response.ok) return ok(body as Value);
+	if (response.status >= 500) return refuse('offline');
+	const code = 'code' in body && typeof body.code === 'string' ? body.code : 'internal';
+	return refuse(response.status === 401 && code === 'signed-out' ? 'signed-out' : code);
+}
+
+function send<Value>(method: string, path: string, body: unknown): Promise<Result<Value, RequestRefusal>> {
+	return request<Value>(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+}
+
+/** Signs in on this device. */
+export function postSignIn(
+	username: string,
+	password: string,
+	device: { id: string; label: string; publicKey: PublicJwk }
+): Promise<Result<SessionInfo, RequestRefusal>> {
+	return send('POST', '/api/sign-in', { username, password, device });
+}
+
+/** Ends the session at the server. */
+export function postSignOut(): Promise<Result<unknown, RequestRefusal>> {
+	return send('POST', '/api/sign-out', {});
+}
+
+/** Who is signed in, as the server sees it. */
+export function getSession(): Promise<Result<SessionInfo, RequestRefusal>> {
+	return request('/api/session');
+}
+
+/** Saves contact details, and a new password where one is given. */
+export function putContact(
+	contact: ContactDetails & { currentPassword: string; newPassword: string }
+): Promise<Result<unknown, RequestRefusal>> {
+	return send('PUT', '/api/contact', contact);
+}
+
+/** Hands commands over; the answers come in the same order. */
+export function postCommands(commands: readonly Command[]): Promise<Result<Answer[], RequestRefusal>> {
+	return send('POST', '/api/commands', commands);
+}
+
+/** The devices that the member is signed in on. */
+export function getDevices(): Promise<Result<{ current: string; devices: DeviceInfo[] }, RequestRefusal>> {
+	return request('/api/devices');
+}
+
+/** Signs a device out for good. */
+export function deleteDevice(id: string): Promise<Result<unknown, RequestRefusal>> {
+	return send('DELETE', `/api/devices/${id}`, {});
+}

@@ -1,0 +1,217 @@
+import type { Actor } from '#core/access';
+import { HybridClock } from '#core/clock';
+import { signCommand } from '#core/command';
+import { newId } from '#core/id';
+import { type Result, ok } from '#core/result';
+import { indexDocumentsOf } from '#domain';
+import { type RequestRefusal, type SessionInfo, getSession, postSignOut } from './api.ts';
+import { DocumentStore } from './document-store.ts';
+import { Exchange, type ExchangeState } from './exchange/exchange.ts';
+import { uploadFile } from './exchange/upload-file.ts';
+import { FactsView } from './facts-view.svelte.ts';
+import { type Identity, forgetSession, refreshSession, rememberedIdentity, signIn } from './identity.ts';
+import { type NewBlob, Outbox, type Unsent } from './outbox.ts';
+import { SharedText } from './shared-text.svelte.ts';
+import { type BlobRow, type CommandRow, type DeviceStorage, openDeviceStorage, openMemberStorage } from './storage.ts';
+
+/** Where the app stands: `starting` for the moment it takes to read the device. */
+export type Phase = 'starting' | 'signed-out' | 'first-sign-in' | 'ready';
+
+interface Work {
+	identity: Identity;
+	outbox: Outbox;
+	store: DocumentStore;
+	exchange: Exchange;
+	clock: HybridClock;
+	close(): void;
+}
+
+const NOTHING: Unsent = { updates: 0, commands: 0, blobs: 0, refused: 0 };
+
+/** This device, as the pages know it: who works on it, what waits, and the way to read, write and act. */
+export class Device {
+	#storage: DeviceStorage | null = null;
+	#identity: Identity | null = null;
+	#work: Work | null = null;
+	#phase = $state<Phase>('starting');
+	#session = $state.raw<SessionInfo | null>(null);
+	#unsent = $state.raw<Unsent>(NOTHING);
+	#commands = $state.raw<readonly CommandRow[]>([]);
+	#blobs = $state.raw<readonly BlobRow[]>([]);
+	#exchange = $state.raw<ExchangeState>({ connection: 'connecting', confirmedAt: null });
+	#storageProblem = $state(false);
+
+	get phase(): Phase {
+		return this.#phase;
+	}
+	get session(): SessionInfo | null {
+		return this.#session;
+	}
+	/** What the server has not confirmed. */
+	get unsent(): Unsent {
+		return this.#unsent;
+	}
+	/** The commands that are kept here: waiting, refused, and accepted ones whose result may still be on its way. */
+	get commands(): readonly CommandRow[] {
+		return this.#commands;
+	}
+	get blobs(): readonly BlobRow[] {
+		return this.#blobs;
+	}
+	get exchange(): ExchangeState {
+		return this.#exchange;
+	}
+	/** True when the browser could not store something: nothing more may be promised. */
+	get storageProblem(): boolean {
+		return this.#storageProblem;
+	}
+	/** The company or organisation whose documents this member works in. */
+	get scope(): string {
+		return this.#session?.company ?? this.#session?.organisation ?? '';
+	}
+
+	/** The signed-in member, for asking what may be done. */
+	get actor(): Actor | null {
+		const session = this.#session;
+		return session && { ...session };
+	}
+
+	/** Reads who is signed in from the device; asks the server only afterwards. */
+	async start(): Promise<void> {
+		addEventListener('unhandledrejection', ({ reason }) => {
+			// y-indexeddb reports a full or broken disk in no other way.
+			if (reason instanceof DOMException && reason.name === 'QuotaExceededError') this.#storageProblem = true;
+		});
+		this.#storage = await openDeviceStorage();
+		const identity = await rememberedIdentity(this.#storage);
+		if (!identity) {
+			this.#phase = 'signed-out';
+			return;
+		}
+		await this.#begin(identity);
+		void this.#refresh(identity);
+	}
+
+	/** Signs in; refusals leave everything as it was. */
+	async signIn(username: string, password: string): Promise<Result<null, RequestRefusal>> {
+		const storage = (this.#storage ??= await openDeviceStorage());
+		const identity = await signIn(storage, username, password);
+		if (!identity.ok) return identity;
+		await this.#begin(identity.value);
+		return ok(null);
+	}
+
+	/** Ends the session on this device. What waits stays here, for when the same person signs in again. */
+	async signOut(): Promise<void> {
+		await this.#work?.outbox.settled();
+		await postSignOut();
+		if (this.#storage) await forgetSession(this.#storage);
+		this.#end();
+		this.#phase = 'signed-out';
+	}
+
+	/** Asks the server again who is signed in, for example after the first sign-in is done. */
+	async refresh(): Promise<void> {
+		if (this.#identity) await this.#refresh(this.#identity);
+	}
+
+	/** Makes, signs and keeps a command, with the file that it brings; resolves when it is safe on the device. */
+	async act(kind: string, about: string, payload: Record<string, unknown>, blob: NewBlob | null = null): Promise<void> {
+		const { identity, outbox, clock } = this.#working();
+		const { member: author } = identity.session;
+		const unsigned = { v: 1, id: newId(), kind, about, payload, author, device: identity.device.id, at: clock.next() } as const;
+		await outbox.addCommand(await signCommand(unsigned, identity.device.key), blob, Date.now());
+	}
+
+	/** Takes a refused command away after the person has seen why. */
+	async dismiss(commandId: string): Promise<void> {
+		await this.#working().outbox.dismiss(commandId);
+	}
+
+	/** Facts documents of a kind, for as long as a page shows them. */
+	openFacts(kind: string, roots: readonly string[]): FactsView {
+		const [index = ''] = indexDocumentsOf(this.scope);
+		return new FactsView(this.#working().store, index, kind, roots);
+	}
+
+	/** A shared text, for as long as a page shows it. */
+	openText(document: string, root: string): SharedText {
+		return new SharedText(this.#working().store, document, root);
+	}
+
+	#working(): Work {
+		if (!this.#work) throw new Error('Nobody is signed in');
+		return this.#work;
+	}
+
+	async #begin(identity: Identity): Promise<void> {
+		this.#end();
+		const { session } = identity;
+		this.#identity = identity;
+		this.#session = session;
+		if (!session.firstSignInDone) {
+			this.#phase = 'first-sign-in';
+			return;
+		}
+		this.#work = await this.#openWork(identity);
+		this.#phase = 'ready';
+	}
+
+	async #openWork(identity: Identity): Promise<Work> {
+		const { session, device } = identity;
+		const storage = await openMemberStorage(session.member);
+		const outbox = new Outbox(storage, session.member);
+		const store = new DocumentStore(session.member, outbox);
+		const indexes = indexDocumentsOf(session.company ?? session.organisation);
+		const exchange = new Exchange({ member: session.member, store, outbox, upload: uploadFile, indexes, now: Date.now });
+		const clock = new HybridClock({ now: Date.now }, device.id);
+		for (const row of await outbox.commands()) clock.see(row.command.at);
+		outbox.onChange(() => void this.#count(outbox));
+		exchange.onState((state) => {
+			this.#exchange = state;
+		});
+		await outbox.tidy(Date.now());
+		await this.#count(outbox);
+		exchange.start();
+		const close = () => {
+			exchange.close();
+			store.close();
+			outbox.close();
+			storage.close();
+		};
+		return { identity, outbox, store, exchange, clock, close };
+	}
+
+	async #count(outbox: Outbox): Promise<void> {
+		const [unsent, commands, blobs] = await Promise.all([outbox.unsent(), outbox.commands(), outbox.blobs()]);
+		this.#unsent = unsent;
+		this.#commands = commands;
+		this.#blobs = blobs;
+	}
+
+	async #refresh(identity: Identity): Promise<void> {
+		const answer = await getSession();
+		if (!this.#storage || !answer.ok) return;
+		await refreshSession(this.#storage, identity, answer.value);
+		const before = identity.session;
+		const sameWork =
+			answer.value.member === before.member &&
+			answer.value.company === before.company &&
+			answer.value.firstSignInDone === before.firstSignInDone;
+		if (sameWork) this.#session = answer.value;
+		else await this.#begin({ ...identity, session: answer.value });
+	}
+
+	#end(): void {
+		this.#work?.close();
+		this.#work = null;
+		this.#identity = null;
+		this.#session = null;
+		this.#unsent = NOTHING;
+		this.#commands = [];
+		this.#blobs = [];
+	}
+}
+
+/** The device that this tab runs on. */
+export const device = new Device();

@@ -1,0 +1,138 @@
+import { IndexeddbPersistence } from 'y-indexeddb';
+import * as Y from 'yjs';
+import { newClientId } from '#core/id';
+import type { Outbox } from './outbox.ts';
+
+/** Marks what came from another tab: it is neither the person's work here nor the server's word. */
+const FROM_TAB = Symbol('from another tab');
+/** Marks unsent work that is put back into a copy that had to be dropped. */
+const FROM_OUTBOX = Symbol('from the outbox');
+
+const COPY_LIMIT = 3000; // milliseconds: a copy that has not opened by then is damaged
+
+/** A document that is open on this device. */
+export interface OpenDocument {
+	name: string;
+	doc: Y.Doc;
+	/** Resolves when the device's own copy is loaded. */
+	loaded: Promise<void>;
+}
+
+interface Held extends OpenDocument {
+	holders: number;
+	channel: BroadcastChannel;
+	persistence: IndexeddbPersistence | null;
+}
+
+/**
+ * The documents of one member on this device: a copy of each in IndexedDB, kept equal between tabs. What the person
+ * edits goes to the outbox in the same moment.
+ */
+export class DocumentStore {
+	readonly #member: string;
+	readonly #outbox: Outbox;
+	readonly #open = new Map<string, Held>();
+	readonly #servers = new WeakSet<object>();
+
+	constructor(member: string, outbox: Outbox) {
+		this.#member = member;
+		this.#outbox = outbox;
+	}
+
+	/** Opens a document, or takes hold of it when it is open already. Every open() needs its release(). */
+	open(name: string): OpenDocument {
+		const known = this.#open.get(name);
+		if (known) {
+			known.holders += 1;
+			return known;
+		}
+		const doc = new Y.Doc();
+		doc.clientID = newClientId();
+		const channel = new BroadcastChannel(`avbrottsfri-${this.#member}-${name}`);
+		const held: Held = { name, doc, channel, holders: 1, persistence: null, loaded: Promise.resolve() };
+		channel.onmessage = ({ data }: MessageEvent<Uint8Array>) => {
+			Y.applyUpdate(doc, data, FROM_TAB);
+		};
+		doc.on('update', (update: Uint8Array, origin: unknown) => {
+			this.#spread(held, update, origin);
+		});
+		held.loaded = this.#load(held);
+		this.#open.set(name, held);
+		return held;
+	}
+
+	/** Lets go of a document; the last one closes it. */
+	release(name: string): void {
+		const held = this.#open.get(name);
+		if (!held) return;
+		held.holders -= 1;
+		if (held.holders > 0) return;
+		this.#open.delete(name);
+		held.channel.close();
+		void held.persistence?.destroy();
+		held.doc.destroy();
+	}
+
+	/** Takes what is applied with this origin as the server's word: the connections that bring it say so. */
+	trust(origin: object): void {
+		this.#servers.add(origin);
+	}
+
+	/** Closes all documents. */
+	close(): void {
+		for (const held of this.#open.values()) {
+			held.holders = 1;
+			this.release(held.name);
+		}
+	}
+
+	/** Deletes the device's copy of a document. */
+	async forget(name: string): Promise<void> {
+		await deleteDatabase(this.#copyName(name));
+	}
+
+	#copyName(name: string): string {
+		return `avbrottsfri-copy-${this.#member}-${name}`;
+	}
+
+	#spread(held: Held, update: Uint8Array, origin: unknown): void {
+		if (origin === held.persistence || origin === FROM_TAB) return;
+		held.channel.postMessage(update);
+		const fromServer = typeof origin === 'object' && origin !== null && this.#servers.has(origin);
+		if (origin !== FROM_OUTBOX && !fromServer) void this.#outbox.addUpdate(held.name, update);
+	}
+
+	/** A copy that does not open is dropped: the server has the rest, and the outbox has what the server lacks. */
+	async #load(held: Held): Promise<void> {
+		const name = this.#copyName(held.name);
+		if (!(await this.#tryCopy(held, name))) {
+			await held.persistence?.destroy();
+			await deleteDatabase(name);
+			await this.#tryCopy(held, name);
+		}
+		for (const row of await this.#outbox.updatesOf(held.name)) Y.applyUpdate(held.doc, row.bytes, FROM_OUTBOX);
+	}
+
+	async #tryCopy(held: Held, name: string): Promise<boolean> {
+		const persistence = new IndexeddbPersistence(name, held.doc);
+		held.persistence = persistence;
+		const limit = new Promise<false>((resolve) => setTimeout(() => { resolve(false); }, COPY_LIMIT));
+		return Promise.race([persistence.whenSynced.then(() => true), limit]);
+	}
+}
+
+function deleteDatabase(name: string): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const request = indexedDB.deleteDatabase(name);
+		request.onsuccess = () => {
+			resolve();
+		};
+		request.onerror = () => {
+			reject(new Error('A copy could not be deleted', { cause: request.error }));
+		};
+		// Another tab still has it open; it is deleted when that tab lets go.
+		request.onblocked = () => {
+			resolve();
+		};
+	});
+}

@@ -1,0 +1,97 @@
+import type * as Y from 'yjs';
+import type { DocumentStore } from './document-store.ts';
+
+/** The maps of a facts document as plain values, by root name. */
+export type FactsMaps = Record<string, ReadonlyMap<string, unknown>>;
+
+/**
+ * All facts documents of one kind that an index names, as plain values for the screen. Values are taken as they are,
+ * so that an unchanged order is the same object before and after an update of another.
+ */
+export class FactsView {
+	readonly #store: DocumentStore;
+	readonly #index: string;
+	readonly #kind: string;
+	readonly #roots: readonly string[];
+	readonly #opened = new Map<string, () => void>();
+	readonly #maps = new Map<string, FactsMaps>();
+	#scheduled = false;
+	#closed = false;
+	#documents = $state.raw<readonly FactsMaps[]>([]);
+	#loaded = $state(false);
+
+	constructor(store: DocumentStore, index: string, kind: string, roots: readonly string[]) {
+		this.#store = store;
+		this.#index = index;
+		this.#kind = kind;
+		this.#roots = roots;
+		void this.#start();
+	}
+
+	/** The documents as they are now. */
+	get documents(): readonly FactsMaps[] {
+		return this.#documents;
+	}
+
+	/** True once everything that the device holds has been read. */
+	get loaded(): boolean {
+		return this.#loaded;
+	}
+
+	/** Lets go of the documents. */
+	close(): void {
+		this.#closed = true;
+		for (const release of this.#opened.values()) release();
+		this.#opened.clear();
+		this.#store.release(this.#index);
+	}
+
+	async #start(): Promise<void> {
+		const index = this.#store.open(this.#index);
+		const named = index.doc.getMap<{ kind: string }>('documents');
+		await index.loaded;
+		const openNamed = () => {
+			const names = [...named].filter(([, entry]) => entry.kind === this.#kind).map(([name]) => name);
+			return Promise.all(names.map((name) => this.#open(name)));
+		};
+		named.observe(() => void openNamed());
+		await openNamed();
+		this.#publish();
+		this.#loaded = true;
+	}
+
+	async #open(name: string): Promise<void> {
+		if (this.#opened.has(name) || this.#closed) return;
+		const { doc, loaded } = this.#store.open(name);
+		const changed = () => {
+			this.#maps.set(name, this.#read(doc));
+			this.#schedule();
+		};
+		this.#opened.set(name, () => {
+			doc.off('update', changed);
+			this.#store.release(name);
+		});
+		await loaded;
+		if (this.#closed) return;
+		doc.on('update', changed);
+		changed();
+	}
+
+	#read(doc: Y.Doc): FactsMaps {
+		return Object.fromEntries(this.#roots.map((root) => [root, new Map(doc.getMap<unknown>(root).entries())]));
+	}
+
+	/** Many updates of one moment become one change of the screen. */
+	#schedule(): void {
+		if (this.#scheduled) return;
+		this.#scheduled = true;
+		queueMicrotask(() => {
+			this.#scheduled = false;
+			this.#publish();
+		});
+	}
+
+	#publish(): void {
+		if (!this.#closed) this.#documents = [...this.#maps.values()];
+	}
+}

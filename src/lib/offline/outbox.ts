@@ -1,0 +1,204 @@
+import { sha256 } from '#core/bytes';
+import type { Command } from '#core/command';
+import { newId } from '#core/id';
+import type { Answer } from './api.ts';
+import type { BlobRow, CommandRow, MemberStorage, UpdateRow } from './storage.ts';
+
+/** What waits, counted. */
+export interface Unsent {
+	updates: number;
+	commands: number;
+	blobs: number;
+	/** What the server has said no to, and the person has not seen yet. */
+	refused: number;
+}
+
+const KEEP_ACCEPTED = 24 * 60 * 60 * 1000; // a day: the facts that show the result may come later than the receipt
+
+/** Everything is flushed to the disk before it is called saved: the default may leave it in the system's memory. */
+const STRICT = { durability: 'strict' } as const;
+
+/** A file that a command brings along. */
+export type NewBlob = Pick<BlobRow, 'id' | 'about' | 'name' | 'blob' | 'sha256'>;
+
+/**
+ * What this member has done on this device that the server has not confirmed. Nothing leaves it for having failed:
+ * a row goes when the server has confirmed it, or when the person has seen the refusal.
+ */
+export class Outbox {
+	readonly #storage: MemberStorage;
+	readonly #channel: BroadcastChannel;
+	readonly #tab = newId();
+	readonly #listeners = new Set<() => void>();
+	readonly #writing = new Set<Promise<unknown>>();
+	#count = 0;
+
+	constructor(storage: MemberStorage, member: string) {
+		this.#storage = storage;
+		this.#channel = new BroadcastChannel(`avbrottsfri-outbox-${member}`);
+		this.#channel.onmessage = () => {
+			this.#tell();
+		};
+	}
+
+	/** Calls back whenever something in the outbox has changed, in this tab or another; gives the way to stop. */
+	onChange(listener: () => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	/**
+	 * Keeps an update. The transaction starts within this call, so that an edit followed at once by leaving the page is
+	 * kept; the promise resolves when it is on the disk.
+	 */
+	addUpdate(doc: string, bytes: Uint8Array): Promise<void> {
+		this.#count += 1;
+		const row: UpdateRow = { doc, tab: this.#tab, n: this.#count, bytes, sha256: '', refused: null, v: 1, enc: null };
+		const tx = this.#storage.transaction('updates', 'readwrite', STRICT);
+		void tx.store.put(row);
+		return this.#track(tx.done);
+	}
+
+	/** The waiting updates of a document, oldest first within each tab, with their fingerprints. */
+	async updatesOf(doc: string): Promise<UpdateRow[]> {
+		const rows = await this.#storage.getAllFromIndex('updates', 'doc', doc);
+		const waiting = rows.filter((row) => row.refused === null);
+		return Promise.all(waiting.map(async (row) => ({ ...row, sha256: row.sha256 || (await sha256(row.bytes)) })));
+	}
+
+	/** The documents that have waiting updates. */
+	async waitingDocuments(): Promise<string[]> {
+		return [...new Set((await this.#storage.getAll('updates')).filter((row) => !row.refused).map((row) => row.doc))];
+	}
+
+	/** Removes updates that the server has confirmed. */
+	async confirmUpdates(rows: readonly UpdateRow[]): Promise<void> {
+		const tx = this.#storage.transaction('updates', 'readwrite');
+		for (const row of rows) void tx.store.delete([row.doc, row.tab, row.n]);
+		await this.#track(tx.done);
+	}
+
+	/** Marks updates as not taken, with the reason. They stay. */
+	async refuseUpdates(rows: readonly UpdateRow[], code: string): Promise<void> {
+		const tx = this.#storage.transaction('updates', 'readwrite', STRICT);
+		for (const row of rows) void tx.store.put({ ...row, refused: code });
+		await this.#track(tx.done);
+	}
+
+	/** Keeps a command, and the file that it brings, in one transaction. */
+	addCommand(command: Command, blob: NewBlob | null, now: number): Promise<void> {
+		const tx = this.#storage.transaction(['commands', 'blobs'], 'readwrite', STRICT);
+		const state = { state: 'waiting', code: null, v: 1, enc: null } as const;
+		void tx
+			.objectStore('commands')
+			.put({ ...state, id: command.id, command, blob: blob?.id ?? null, detail: null, receipt: null, madeAt: now });
+		if (blob) void tx.objectStore('blobs').put({ ...blob, ...state, sent: 0 });
+		return this.#track(tx.done);
+	}
+
+	/** All commands that are kept, in the order in which they were made. */
+	async commands(): Promise<CommandRow[]> {
+		const rows = await this.#storage.getAll('commands');
+		return rows.sort((a, b) => (a.command.at < b.command.at ? -1 : 1));
+	}
+
+	/** Notes the server's answer to a command. A file goes once the server has confirmed it by its fingerprint. */
+	async answerCommand(answer: Answer): Promise<void> {
+		if (answer.command === null) return;
+		const tx = this.#storage.transaction(['commands', 'blobs'], 'readwrite', STRICT);
+		const row = await tx.objectStore('commands').get(answer.command);
+		// The same "not yet" as before is no change: telling of it would only send the command again at once.
+		if (answer.status === 'postponed' && row?.code === answer.code) return;
+		if (row) {
+			void tx.objectStore('commands').put(answered(row, answer));
+			if (answer.status === 'accepted' && row.blob) void tx.objectStore('blobs').delete(row.blob);
+		}
+		await this.#track(tx.done);
+	}
+
+	/** Removes what a person has seen the refusal of. */
+	async dismiss(commandId: string): Promise<void> {
+		const tx = this.#storage.transaction(['commands', 'blobs'], 'readwrite');
+		const row = await tx.objectStore('commands').get(commandId);
+		if (row && row.state !== 'waiting') {
+			void tx.objectStore('commands').delete(commandId);
+			if (row.blob) void tx.objectStore('blobs').delete(row.blob);
+		}
+		await this.#track(tx.done);
+	}
+
+	/** All files that are kept. */
+	blobs(): Promise<BlobRow[]> {
+		return this.#storage.getAll('blobs');
+	}
+
+	/** Notes how far a file has come. */
+	async updateBlob(id: string, change: Partial<Pick<BlobRow, 'sent' | 'state' | 'code'>>): Promise<void> {
+		const tx = this.#storage.transaction('blobs', 'readwrite');
+		const row = await tx.store.get(id);
+		if (row) void tx.store.put({ ...row, ...change });
+		await this.#track(tx.done);
+	}
+
+	/** Forgets answered commands whose result has long been in the facts. */
+	async tidy(now: number): Promise<void> {
+		const old = (await this.commands()).filter((row) => row.state === 'accepted' && row.madeAt < now - KEEP_ACCEPTED);
+		for (const row of old) await this.dismiss(row.id);
+	}
+
+	/** Counts what waits and what was refused. */
+	async unsent(): Promise<Unsent> {
+		const [updates, commands, blobs] = await Promise.all([
+			this.#storage.getAll('updates'),
+			this.#storage.getAll('commands'),
+			this.#storage.getAll('blobs')
+		]);
+		return {
+			updates: new Set(updates.filter((row) => row.refused === null).map((row) => row.doc)).size,
+			commands: commands.filter((row) => row.state === 'waiting' && row.blob === null).length,
+			blobs: blobs.filter((row) => row.state !== 'refused').length,
+			refused:
+				commands.filter((row) => row.state === 'refused' || row.state === 'rejected').length +
+				updates.filter((row) => row.refused !== null).length
+		};
+	}
+
+	/** Waits until everything that was added is on the disk. */
+	async settled(): Promise<void> {
+		while (this.#writing.size > 0) await Promise.allSettled(this.#writing);
+	}
+
+	/** Lets go of the channel; the storage belongs to who opened it. */
+	close(): void {
+		this.#channel.close();
+		this.#listeners.clear();
+	}
+
+	async #track(done: Promise<void>): Promise<void> {
+		this.#writing.add(done);
+		try {
+			await done;
+		} finally {
+			this.#writing.delete(done);
+		}
+		this.#channel.postMessage('changed');
+		this.#tell();
+	}
+
+	#tell(): void {
+		for (const listener of this.#listeners) listener();
+	}
+}
+
+function answered(row: CommandRow, answer: Answer): CommandRow {
+	switch (answer.status) {
+		case 'accepted':
+			return { ...row, state: 'accepted', code: null, receipt: answer };
+		case 'refused':
+			return { ...row, state: 'refused', code: answer.code, detail: answer.detail, receipt: answer };
+		case 'rejected':
+			return { ...row, state: 'rejected', code: answer.code };
+		case 'postponed':
+			return { ...row, code: answer.code };
+	}
+}

@@ -1,0 +1,93 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Command, Receipt } from '#core/command';
+import type { KeyPair } from '#core/web-crypto';
+
+/** An update of a workspace that the server has not confirmed. The key is never a time: two tabs write at once. */
+export interface UpdateRow {
+	doc: string;
+	tab: string;
+	n: number;
+	bytes: Uint8Array;
+	sha256: string;
+	/** Why the server did not take it; null while it waits. */
+	refused: string | null;
+	/** Version and encryption of the row, for later migrations. */
+	v: 1;
+	enc: null;
+}
+
+/** A command on its way: `waiting` until the server has answered. Refused ones stay until the person has seen why. */
+export interface CommandRow {
+	id: string;
+	command: Command;
+	/** The file that must reach the server first. */
+	blob: string | null;
+	state: 'waiting' | 'accepted' | 'refused' | 'rejected';
+	/** Refusal code, or why it still waits. */
+	code: string | null;
+	detail: string | null;
+	receipt: Receipt | null;
+	madeAt: number; // milliseconds since 1970
+	v: 1;
+	enc: null;
+}
+
+/** A picture or file on its way to the file store. */
+export interface BlobRow {
+	id: string;
+	about: string;
+	name: string;
+	blob: Blob;
+	sha256: string;
+	sent: number; // bytes
+	state: 'waiting' | 'arrived' | 'refused';
+	code: string | null;
+	v: 1;
+	enc: null;
+}
+
+/** What one member keeps on this device. */
+export interface MemberSchema extends DBSchema {
+	updates: { key: [string, string, number]; value: UpdateRow; indexes: { doc: string } };
+	commands: { key: string; value: CommandRow; indexes: { about: string } };
+	blobs: { key: string; value: BlobRow };
+	notes: { key: string; value: unknown };
+}
+
+/** A device key pair, by a hash of the name that it was made for. */
+export interface DeviceRow {
+	owner: string;
+	id: string;
+	key: KeyPair;
+}
+
+/** What the device keeps before anyone has signed in. */
+export interface DeviceSchema extends DBSchema {
+	devices: { key: string; value: DeviceRow };
+	session: { key: 'current'; value: unknown };
+}
+
+export type MemberStorage = IDBPDatabase<MemberSchema>;
+export type DeviceStorage = IDBPDatabase<DeviceSchema>;
+
+/** Opens the store of one member. Everybody who uses this browser has their own. */
+export function openMemberStorage(member: string): Promise<MemberStorage> {
+	return openDB<MemberSchema>(`avbrottsfri-member-${member}`, 1, {
+		upgrade(db) {
+			db.createObjectStore('updates', { keyPath: ['doc', 'tab', 'n'] }).createIndex('doc', 'doc');
+			db.createObjectStore('commands', { keyPath: 'id' }).createIndex('about', 'command.about');
+			db.createObjectStore('blobs', { keyPath: 'id' });
+			db.createObjectStore('notes');
+		}
+	});
+}
+
+/** Opens the store that all members of this browser share. */
+export function openDeviceStorage(): Promise<DeviceStorage> {
+	return openDB<DeviceSchema>('avbrottsfri-device', 1, {
+		upgrade(db) {
+			db.createObjectStore('devices', { keyPath: 'owner' });
+			db.createObjectStore('session');
+		}
+	});
+}

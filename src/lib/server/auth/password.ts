@@ -1,0 +1,77 @@
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+import { type Result, ok, refuse } from '#core/result';
+
+const hash = promisify(argon2);
+
+// OWASP's recommendation for argon2id: 19 MiB, two passes, one lane.
+const MEMORY = 19_456; // KiB
+const PASSES = 2;
+const LANES = 1;
+const TAG_LENGTH = 32; // bytes
+const MAX_AT_ONCE = 2; // hashing takes a core each: the rest of the server must stay quick
+
+const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
+
+const queue: (() => void)[] = [];
+let running = 0;
+
+async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+	if (running >= MAX_AT_ONCE) await new Promise<void>((resolve) => queue.push(resolve));
+	else running += 1;
+	try {
+		return await work();
+	} finally {
+		const next = queue.shift();
+		if (next) next();
+		else running -= 1;
+	}
+}
+
+/** Hashes a password with argon2id; the result is a PHC string that carries its own parameters. */
+export async function hashPassword(password: string): Promise<string> {
+	const nonce = randomBytes(16);
+	const tag = await inTurn(() =>
+		hash('argon2id', { message: password.normalize('NFC'), nonce, memory: MEMORY, passes: PASSES, parallelism: LANES, tagLength: TAG_LENGTH })
+	);
+	return `$argon2id$v=19$m=${MEMORY},t=${PASSES},p=${LANES}$${unpadded(nonce)}$${unpadded(tag)}`;
+}
+
+/** True when the password is the one that was hashed; false also for a malformed hash. */
+export async function verifyPassword(phc: string, password: string): Promise<boolean> {
+	const match = PHC.exec(phc);
+	if (!match) return false;
+	const [, memory, passes, parallelism, nonce = '', expected = ''] = match;
+	const wanted = Buffer.from(expected, 'base64');
+	const tag = await inTurn(() =>
+		hash('argon2id', {
+			message: password.normalize('NFC'),
+			nonce: Buffer.from(nonce, 'base64'),
+			memory: Number(memory),
+			passes: Number(passes),
+			parallelism: Number(parallelism),
+			tagLength: wanted.length
+		})
+	);
+	return timingSafeEqual(tag, wanted);
+}
+
+function unpadded(bytes: Uint8Array): string {
+	return Buffer.from(bytes).toString('base64').replace(/=+$/, '');
+}
+
+/** Why a new password is not taken. */
+export type PasswordRefusal = 'too-short' | 'too-long' | 'too-common' | 'invisible-ends' | 'contains-name';
+
+const COMMON = /^(.)\1+$|^(lösenord|losenord|password|sommar|vinter|höst|vår|sverige|stockholm|göteborg|malmö|familjebostäder|qwerty|abc|123)[\p{L}\d!?.]{0,6}$|^(0?1?2345678?9?0?)+$/iu;
+
+/** Checks a new password: twelve characters or more, not a common one, not the person's own name (ASVS 5.0, 6.2). */
+export function checkNewPassword(password: string, names: readonly string[]): Result<string, PasswordRefusal> {
+	if (password !== password.trim()) return refuse('invisible-ends');
+	if ([...password].length < 12) return refuse('too-short');
+	if ([...password].length > 128) return refuse('too-long');
+	if (COMMON.test(password)) return refuse('too-common');
+	const lower = password.toLocaleLowerCase('sv');
+	const words = names.flatMap((name) => name.toLocaleLowerCase('sv').split(/\s+/)).filter((word) => word.length >= 4);
+	return words.some((word) => lower.includes(word)) ? refuse('contains-name') : ok(password);
+}

@@ -1,0 +1,98 @@
+import type { Command } from '#core/command';
+import type { Result } from '#core/result';
+import { authorize } from '#domain';
+import { type ArrivedFile, type Effect, type Verdict, decide, doneAtOf, readAct } from '#domain/work-orders';
+import type { Member } from '../auth/members.ts';
+import type { Connection } from '../database/open.ts';
+import { loadOrder, saveChanges } from '../work-orders.ts';
+
+/** What was decided, for the receipt. */
+export interface Decision {
+	status: 'accepted' | 'refused';
+	code: string | null;
+	detail: string | null;
+}
+
+/** What a command needs that cannot happen inside the transaction, or the reason to wait. */
+export type Prepared = { postpone: null; value: unknown } | { postpone: string };
+
+/** How the commands of one module are decided. */
+export interface DecideCommand {
+	/** Slow work before the transaction, such as finishing an upload. Repeatable. */
+	prepare(command: Command, author: Member): Promise<Prepared>;
+	/** Inside the transaction: loads, decides, writes changes and effects. */
+	decide(trx: Connection, asked: { command: Command; author: Member; prepared: unknown; now: string }): Promise<Decision>;
+}
+
+/** Why a file that was uploaded is not taken; `upload-missing` and the like mean that it is still under way. */
+export type FinishUpload = (asked: {
+	uploadId: string;
+	member: string;
+	organisation: string;
+	sha256: string;
+}) => Promise<Result<ArrivedFile, string>>;
+
+/** Codes of FinishUpload that mean: not yet. The command waits; all others decide against the file. */
+const STILL_COMING: ReadonlySet<string> = new Set(['upload-missing', 'upload-incomplete', 'storage']);
+
+/** Decides commands about work orders, with the module's own rules, on the database. */
+export function workOrderDecider(
+	finishUpload: FinishUpload,
+	insertEffects: (trx: Connection, commandId: string, effects: readonly Effect[]) => Promise<void>
+): DecideCommand {
+	return {
+		async prepare(command, author) {
+			const asked = readAct(command.kind, command.payload);
+			if (asked?.act !== 'attach') return { postpone: null, value: null };
+			const { upload: uploadId, sha256 } = asked.payload;
+			const { member, organisation } = author.actor;
+			const finished = await finishUpload({ uploadId, member, organisation, sha256 });
+			if (finished.ok) return { postpone: null, value: finished.value };
+			return STILL_COMING.has(finished.code) ? { postpone: finished.code } : { postpone: null, value: null };
+		},
+
+		async decide(trx, { command, author, prepared, now }) {
+			const asked = readAct(command.kind, command.payload);
+			if (!asked) return refused('malformed');
+			const whole = await loadOrder(trx, command.about, true);
+			if (!whole) return refused('unknown-order');
+			const resource = { type: 'work-order', organisation: whole.order.organisation };
+			if (!authorize(author.actor, command.kind, resource)) return refused('unknown-order');
+			if (asked.act === 'reassign') {
+				const name = await contractorName(trx, asked.payload.contractor, whole.order.organisation);
+				if (name === null) return refused('malformed');
+				asked.payload.contractorName = name; // the register's name counts, not the one that a device remembers
+			}
+			const moment = { command: command.id, at: doneAtOf(command, now), now };
+			const arrived = (prepared ?? null) as ArrivedFile | null;
+			const state = { order: whole.order, files: whole.files, author: toAuthor(author), arrived };
+			const verdict = decide(asked, state, moment);
+			await saveChanges(trx, whole, verdict.changes);
+			if (verdict.verdict === 'accepted') await insertEffects(trx, command.id, verdict.effects);
+			return toDecision(verdict);
+		}
+	};
+}
+
+async function contractorName(trx: Connection, company: string, organisation: string): Promise<string | null> {
+	const row = await trx
+		.selectFrom('companies')
+		.select('name')
+		.where('id', '=', company)
+		.where('organisation_id', '=', organisation)
+		.executeTakeFirst();
+	return row?.name ?? null;
+}
+
+function toAuthor({ actor, name, companyName }: Member) {
+	return { member: actor.member, name, company: actor.company, companyName, organisation: actor.organisation };
+}
+
+function toDecision(verdict: Verdict): Decision {
+	if (verdict.verdict === 'accepted') return { status: 'accepted', code: null, detail: null };
+	return refused(verdict.code, verdict.detail);
+}
+
+function refused(code: string, detail: string | null = null): Decision {
+	return { status: 'refused', code, detail };
+}

@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import { type Result, ok, refuse } from '#core/result';
+
+const url = (...protocols: string[]) =>
+	v.optional(
+		v.pipe(
+			v.string(),
+			v.url(),
+			v.check((value) => protocols.includes(new URL(value).protocol), `must begin with ${protocols.join(' or ')}`)
+		)
+	);
+const flag = v.optional(v.picklist(['0', '1'], 'must be 0 or 1'));
+
+const schema = v.object({
+	PORT: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'must be a port number'), v.transform(Number)), '3000'),
+	HOST: v.optional(v.string(), '0.0.0.0'),
+	ORIGIN: url('http:', 'https:'),
+	DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1)), './data'),
+	DEMO: flag,
+	DATABASE_URL: url('postgres:', 'postgresql:'),
+	SMTP_URL: url('smtp:', 'smtps:'),
+	SMS_URL: url('http:', 'https:'),
+	LOG_LEVEL: v.optional(v.picklist(['fatal', 'error', 'warn', 'info', 'debug', 'silent']), 'info'),
+	METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters')))
+});
+
+/** Names that belong to this program but that it cannot honour yet: better to stop than to store in the wrong place. */
+const NOT_YET = ['REDIS_URL', 'S3_ENDPOINT', 'S3_BUCKET', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'];
+
+/** Everything that is set from outside. */
+export interface Configuration {
+	port: number;
+	host: string;
+	/** The addresses that browsers use, exact; the first is put into links. */
+	origin: string;
+	dataDir: string;
+	/** Whether an empty installation is filled with demo data. */
+	demo: boolean;
+	databaseUrl: string | null;
+	smtpUrl: string | null;
+	smsUrl: string | null;
+	logLevel: string;
+	metricsToken: string | null;
+}
+
+/** Reads the environment; a refusal is one line that names the variable and what is wrong with it. */
+export function readConfiguration(env: Readonly<Record<string, string | undefined>>): Result<Configuration, string> {
+	const unsupported = NOT_YET.find((name) => env[name] !== undefined);
+	if (unsupported) return refuse(`${unsupported} is not supported by this version; remove it to start`);
+	const read = v.safeParse(schema, env);
+	if (!read.success) {
+		const issue = read.issues[0];
+		return refuse(`${String(issue.path?.[0]?.key)}: ${issue.message}`);
+	}
+	const values = read.output;
+	return ok({
+		port: values.PORT,
+		host: values.HOST,
+		origin: new URL(values.ORIGIN ?? `http://localhost:${values.PORT}`).origin,
+		dataDir: values.DATA_DIR,
+		demo: values.DEMO !== '0',
+		databaseUrl: values.DATABASE_URL ?? null,
+		smtpUrl: values.SMTP_URL ?? null,
+		smsUrl: values.SMS_URL ?? null,
+		logLevel: values.LOG_LEVEL,
+		metricsToken: values.METRICS_TOKEN ?? null
+	});
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { Kysely, PostgresAdapter, PostgresDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { migrations } from './migrations/index.ts';
+import type { Database } from './schema.ts';
+import { sqliteDialect } from './sqlite.ts';
+
+/** A connection to the installation's database. */
+export type Connection = Kysely<Database>;
+
+/** Where the database is: a PostgreSQL address, or the folder that holds the SQLite file. */
+export interface DatabasePlace {
+	databaseUrl: string | null;
+	dataDir: string;
+}
+
+/** Opens the database and brings its tables up to date; throws when a migration fails. */
+export async function openDatabase({ databaseUrl, dataDir }: DatabasePlace): Promise<Connection> {
+	const dialect = databaseUrl
+		? new PostgresDialect({ pool: new pg.Pool({ connectionString: databaseUrl, max: 10 }) })
+		: sqliteDialect(join(dataDir, 'avbrottsfri.db'));
+	const connection = new Kysely<Database>({ dialect });
+	const dialectName = databaseUrl ? 'postgres' : 'sqlite';
+	const migrator = new Migrator({ db: connection, provider: { getMigrations: () => Promise.resolve(migrations(dialectName)) } });
+	const { error } = await migrator.migrateToLatest();
+	if (error) throw error instanceof Error ? error : new Error('The database could not be migrated', { cause: error });
+	return connection;
+}
+
+/** True on PostgreSQL, where rows are locked by name; SQLite has one writer at a time. */
+export function isPostgres(db: Connection): boolean {
+	return db.getExecutor().adapter instanceof PostgresAdapter;
+}

@@ -1,0 +1,182 @@
+import type { Generated } from 'kysely';
+
+// Times are ISO 8601 texts in UTC, truth values are 0 or 1, and `*_json` columns hold JSON text: alike on SQLite and PostgreSQL.
+
+/** A customer of the installation: a landlord, a municipality, a certification body. */
+export interface OrganisationTable {
+	id: string;
+	name: string;
+	settings_json: string;
+}
+
+/** A contractor company. Its organisation number can be a person's number: it never leaves this table but masked. */
+export interface CompanyTable {
+	id: string;
+	organisation_id: string;
+	name: string;
+	organisation_number: string;
+}
+
+/** A person's or a company's account. */
+export interface MemberTable {
+	id: string;
+	organisation_id: string;
+	company_id: string | null;
+	/** Ten digits of an organisation number, or an e-mail address in lower case. */
+	username: string;
+	password_hash: string;
+	name: string;
+	email: string;
+	phone: string;
+	mobile: string;
+	other_phone: string;
+	roles_json: string;
+	first_sign_in_done: number;
+	removed_at: string | null;
+}
+
+/** A signed-in session. The cookie's token is stored as its SHA-256 only. */
+export interface SessionTable {
+	id: string;
+	public_id: string;
+	member_id: string;
+	device_id: string;
+	created_at: string;
+	expires_at: string;
+}
+
+/** A browser that a member has signed in on, with the public half of its key. */
+export interface DeviceTable {
+	id: string;
+	member_id: string;
+	public_key_json: string;
+	label: string;
+	created_at: string;
+	seen_at: string;
+	revoked_at: string | null;
+}
+
+/** Every command that was decided, with its receipt: written in the same transaction as what it changed. */
+export interface ReceiptTable {
+	number: Generated<number>;
+	command_id: string;
+	kind: string;
+	about: string;
+	author_id: string;
+	device_id: string;
+	carrier_id: string;
+	command_json: string;
+	status: 'accepted' | 'refused';
+	code: string | null;
+	detail: string | null;
+	decided_at: string;
+}
+
+/** A work order; the columns are what is searched by, the rest lies in body_json. */
+export interface WorkOrderTable {
+	id: string;
+	organisation_id: string;
+	contractor_id: string | null;
+	number: number;
+	bundle: string;
+	status: string;
+	month: string;
+	external_id: string | null;
+	body_json: string;
+}
+
+/** The log of a work order: everything that has happened to it. */
+export interface WorkOrderLogTable {
+	order_id: string;
+	seq: number;
+	body_json: string;
+}
+
+/** A file attached to a work order. */
+export interface WorkOrderFileTable {
+	id: string;
+	order_id: string;
+	body_json: string;
+}
+
+/** A mail or an SMS that a decision asked for, delivered once by the worker. */
+export interface EffectTable {
+	id: string;
+	command_id: string;
+	kind: 'mail' | 'sms';
+	payload_json: string;
+	state: 'waiting' | 'sending' | 'delivered' | 'uncertain' | 'failed';
+	attempts: number;
+	next_at: string;
+	error: string | null;
+}
+
+/** Work orders whose facts documents are behind the tables. */
+export interface FactsDirtyTable {
+	id: Generated<number>;
+	about: string;
+	/** Scopes that held the order before and may have to drop it. */
+	scopes_json: string;
+}
+
+/** The documents that exist, and the epoch that counts. */
+export interface DocumentTable {
+	kind: string;
+	scope: string;
+	part: string;
+	epoch: number;
+}
+
+/** A key for the landlord's property system; stored as its SHA-256. */
+export interface ApiKeyTable {
+	id: string;
+	organisation_id: string;
+	member_id: string;
+	key_hash: string;
+	name: string;
+	created_at: string;
+	revoked_at: string | null;
+}
+
+/** A resumable upload and who may continue it. */
+export interface UploadTable {
+	id: string;
+	member_id: string;
+	organisation_id: string;
+	created_at: string;
+}
+
+/** A file in the file store, after checking and re-encoding. */
+export interface StoredFileTable {
+	id: string;
+	organisation_id: string;
+	member_id: string;
+	upload_id: string;
+	/** SHA-256 of the bytes as they arrived: what the device compares with before it removes its own copy. */
+	received_sha256: string;
+	kind: 'picture' | 'document';
+	media_type: string;
+	bytes: number;
+	width: number | null;
+	height: number | null;
+	created_at: string;
+}
+
+/** All tables. */
+export interface Database {
+	organisations: OrganisationTable;
+	companies: CompanyTable;
+	members: MemberTable;
+	sessions: SessionTable;
+	devices: DeviceTable;
+	receipts: ReceiptTable;
+	work_orders: WorkOrderTable;
+	work_order_log: WorkOrderLogTable;
+	work_order_files: WorkOrderFileTable;
+	effects: EffectTable;
+	facts_dirty: FactsDirtyTable;
+	documents: DocumentTable;
+	api_keys: ApiKeyTable;
+	uploads: UploadTable;
+	stored_files: StoredFileTable;
+}

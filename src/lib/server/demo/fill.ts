@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import { newId } from '#core/id';
+import {
+	type ActWithPayload,
+	type Author,
+	type WholeOrder,
+	applyChanges,
+	decide,
+	newOrderSchema,
+	registerOrder
+} from '#domain/work-orders';
+import { hashPassword } from '../auth/password.ts';
+import type { Connection } from '../database/open.ts';
+import { insertOrder, saveChanges } from '../work-orders.ts';
+import { DEMO_API_KEY, DEMO_COMPANIES, DEMO_MEMBERS, DEMO_ORGANISATION, DEMO_PASSWORD, demoId } from './accounts.ts';
+import { demoOrder } from './orders.ts';
+
+const FIRST_NUMBER = 476_501;
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+
+/** How many orders a demo installation holds when nothing else is asked for. */
+export const DEMO_ORDERS = 90;
+
+/** Fills an empty installation with believable people and orders; false when it holds something already. */
+export async function fillWithDemo(db: Connection, now: number, count = DEMO_ORDERS): Promise<boolean> {
+	const known = await db.selectFrom('organisations').select('id').executeTakeFirst();
+	if (known) return false;
+	const passwordHash = await hashPassword(DEMO_PASSWORD);
+	await db.transaction().execute(async (trx) => {
+		await insertPeople(trx, passwordHash, new Date(now).toISOString());
+		for (let index = 0; index < count; index += 1) await insertDemoOrder(trx, index, count, now);
+	});
+	return true;
+}
+
+async function insertPeople(trx: Connection, passwordHash: string, now: string): Promise<void> {
+	const { id: organisation, name } = DEMO_ORGANISATION;
+	await trx.insertInto('organisations').values({ id: organisation, name, settings_json: '{}' }).execute();
+	for (const company of DEMO_COMPANIES) {
+		await trx
+			.insertInto('companies')
+			.values({ id: company.id, organisation_id: organisation, name: company.name, organisation_number: company.number })
+			.execute();
+	}
+	for (const member of DEMO_MEMBERS) {
+		await trx
+			.insertInto('members')
+			.values({
+				id: demoId(member.username),
+				organisation_id: organisation,
+				company_id: member.company === null ? null : (DEMO_COMPANIES[member.company]?.id ?? null),
+				username: member.username,
+				password_hash: passwordHash,
+				name: member.name,
+				email: member.username.includes('@') ? member.username : '',
+				phone: '08-465 004 00',
+				mobile: '070-174 06 60',
+				other_phone: '',
+				roles_json: JSON.stringify(member.roles),
+				first_sign_in_done: member.firstSignInDone ? 1 : 0,
+				removed_at: null
+			})
+			.execute();
+	}
+	await trx
+		.insertInto('api_keys')
+		.values({
+			id: newId(),
+			organisation_id: organisation,
+			member_id: demoId('karin@bjorkhem.example'),
+			key_hash: createHash('sha256').update(DEMO_API_KEY).digest('hex'),
+			name: 'Fastighetssystemet',
+			created_at: now,
+			revoked_at: null
+		})
+		.execute();
+}
+
+/** Older orders have come further: the last third is new, the middle accepted, the first done. */
+async function insertDemoOrder(trx: Connection, index: number, count: number, now: number): Promise<void> {
+	const age = (count - index) * 0.6 * DAY + (index % 5) * HOUR;
+	const orderedAt = new Date(now - age);
+	const { company, order: input } = demoOrder(index, orderedAt);
+	const contractor = DEMO_COMPANIES[company] ?? DEMO_COMPANIES[0];
+	const registered = registerOrder(v.parse(newOrderSchema, { ...input, contractor: contractor.id }), {
+		id: demoId(`order ${index}`),
+		number: FIRST_NUMBER + index,
+		organisation: DEMO_ORGANISATION.id,
+		contractorName: contractor.name,
+		now: orderedAt.toISOString(),
+		name: input.orderer?.name ?? '',
+		member: null
+	});
+	await insertOrder(trx, registered);
+	const author = demoAuthor(company);
+	let whole: WholeOrder = { order: registered.order, log: [registered.log], files: [] };
+	for (const [step, asked] of demoHistory(index / count, whole).entries()) {
+		const at = new Date(orderedAt.getTime() + (step + 1) * 3 * HOUR).toISOString();
+		const state = { order: whole.order, files: whole.files, author, arrived: null };
+		const verdict = decide(asked, state, { command: demoId(`command ${index} ${step}`), at, now: at });
+		await saveChanges(trx, whole, verdict.changes);
+		whole = applyChanges(whole, verdict.changes);
+	}
+}
+
+function demoAuthor(company: number): Author {
+	const member = DEMO_MEMBERS.find((candidate) => candidate.company === company) ?? DEMO_MEMBERS[0];
+	return {
+		member: demoId(member?.username ?? ''),
+		name: member?.name ?? '',
+		company: DEMO_COMPANIES[company]?.id ?? null,
+		companyName: DEMO_COMPANIES[company]?.name ?? '',
+		organisation: DEMO_ORGANISATION.id
+	};
+}
+
+function demoHistory(progress: number, { order }: WholeOrder): ActWithPayload[] {
+	if (progress > 0.62 || order.priority === 'urgent') return progress > 0.4 ? [] : demoDone(order);
+	const booked: ActWithPayload = { act: 'note', payload: { phrase: 'Tid är bokad med kund', text: '' } };
+	if (progress > 0.34) return [{ act: 'accept', payload: {} }, booked];
+	return demoDone(order);
+}
+
+function demoDone(order: WholeOrder['order']): ActWithPayload[] {
+	const newUnit = order.newUnit && { note: 'Enligt beställning', properties: '', serialNumber: `SN${order.number}` };
+	return [
+		{ act: 'accept', payload: {} },
+		{ act: 'done', payload: { action: `${order.phrase}: åtgärdat och provkört.`, ...(newUnit && { newUnit }) } }
+	];
+}

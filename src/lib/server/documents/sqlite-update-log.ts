@@ -1,0 +1,235 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { type Result, ok, refuse } from '#core/result';
+import { CommitQueue } from './commit-queue.ts';
+import type { Claim, LogRow, NewRow, QuarantineEntry, RowKind, StoredDocument, UpdateLog } from './update-log.ts';
+import { chainHash, fingerprint } from './update-log.ts';
+
+const SCHEMA = `
+create table if not exists doc_updates (
+	seq integer primary key autoincrement, doc text not null, kind text not null, member text not null,
+	device text not null, received_at integer not null, sha256 text not null, previous text not null, bytes blob not null);
+create index if not exists doc_updates_by_doc on doc_updates (doc, seq);
+create table if not exists doc_snapshots (
+	doc text primary key, bytes blob not null, sha256 text not null, upto integer not null, last_hash text not null);
+create table if not exists doc_claims (
+	doc text not null, client_id integer not null, member text not null, device text not null, since integer not null,
+	primary key (doc, client_id)) without rowid;
+create table if not exists doc_quarantine (
+	id integer primary key autoincrement, doc text not null, seq integer, reason text not null, member text, device text,
+	bytes blob not null, found_at integer not null);
+create index if not exists doc_quarantine_by_doc on doc_quarantine (doc, id);
+`;
+
+const QUERIES = {
+	insertRow: `insert into doc_updates (doc, kind, member, device, received_at, sha256, previous, bytes)
+		values (?, ?, ?, ?, ?, ?, ?, ?)`,
+	insertClaim: `insert into doc_claims (doc, client_id, member, device, since) values (?, ?, ?, ?, ?)
+		on conflict do nothing`,
+	selectClaim: 'select member, device from doc_claims where doc = ? and client_id = ?',
+	selectClaims: 'select client_id as clientId, member, device from doc_claims where doc = ?',
+	lastRow: 'select sha256 from doc_updates where doc = ? order by seq desc limit 1',
+	lastSnapshot: 'select last_hash as sha256 from doc_snapshots where doc = ?',
+	rowHash: 'select sha256 from doc_updates where doc = ? and seq = ?',
+	selectSnapshot: 'select bytes, sha256, upto from doc_snapshots where doc = ?',
+	selectRows: `select seq, doc, kind, member, device, received_at as receivedAt, sha256, previous, bytes
+		from doc_updates where doc = ? and seq > ? order by seq`,
+	upsertSnapshot: `insert into doc_snapshots (doc, bytes, sha256, upto, last_hash) values (?, ?, ?, ?, ?)
+		on conflict (doc) do update set bytes = excluded.bytes, sha256 = excluded.sha256, upto = excluded.upto,
+		last_hash = excluded.last_hash where upto < excluded.upto`,
+	insertQuarantine: `insert into doc_quarantine (doc, seq, reason, member, device, bytes, found_at)
+		values (?, ?, ?, ?, ?, ?, ?)`,
+	selectQuarantine: `select doc, seq, reason, member, device, bytes, found_at as foundAt
+		from doc_quarantine where doc = ? order by id`,
+	prune: `delete from doc_updates where received_at < ?
+		and seq <= (select upto from doc_snapshots where doc_snapshots.doc = doc_updates.doc)`
+};
+
+type Statements = Record<keyof typeof QUERIES, StatementSync>;
+
+/**
+ * The update log in an SQLite file of its own, for one process; the file and its folders are made when missing.
+ * `synchronous = FULL`: a row that was answered for survives the loss of power, not only of the process.
+ */
+export function sqliteUpdateLog(file: string): UpdateLog {
+	return new SqliteUpdateLog(file);
+}
+
+class SqliteUpdateLog implements UpdateLog {
+	readonly #database: DatabaseSync;
+	readonly #statements: Statements;
+	readonly #queue: CommitQueue<readonly NewRow[], Result<number[], 'claim'>>;
+	/** The sum of the last row of each document that was written to lately. */
+	#lastHashes = new Map<string, string>();
+
+	constructor(file: string) {
+		mkdirSync(dirname(file), { recursive: true });
+		this.#database = new DatabaseSync(file);
+		this.#database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000;');
+		this.#database.exec(SCHEMA);
+		this.#statements = prepareAll(this.#database);
+		this.#queue = new CommitQueue((entries) => this.#commit(entries));
+	}
+
+	append(rows: readonly NewRow[]): Promise<Result<number[], 'claim'>> {
+		return this.#queue.add(rows);
+	}
+
+	async load(doc: string, options: { fromStart?: boolean } = {}): Promise<StoredDocument> {
+		await this.#queue.drain();
+		const found = this.#statements.selectSnapshot.get(doc);
+		const snapshot = found
+			? { bytes: asBytes(found['bytes']), sha256: String(found['sha256']), upto: Number(found['upto']) }
+			: null;
+		const after = options.fromStart === true ? 0 : (snapshot?.upto ?? 0);
+		return { snapshot, rows: this.#statements.selectRows.all(doc, after).map(toRow) };
+	}
+
+	async compact(doc: string, bytes: Uint8Array, upto: number): Promise<void> {
+		await this.#queue.drain();
+		const last = this.#statements.rowHash.get(doc, upto);
+		if (!last) throw new Error(`No row ${upto} of ${doc} to compact up to`);
+		this.#statements.upsertSnapshot.run(doc, bytes, fingerprint(bytes), upto, String(last['sha256']));
+	}
+
+	async claims(doc: string): Promise<Claim[]> {
+		await this.#queue.drain();
+		return this.#statements.selectClaims.all(doc).map((row) => ({
+			clientId: Number(row['clientId']),
+			member: String(row['member']),
+			device: String(row['device'])
+		}));
+	}
+
+	async quarantine({ doc, seq, reason, author, bytes, foundAt }: QuarantineEntry): Promise<void> {
+		this.#statements.insertQuarantine.run(
+			doc,
+			seq,
+			reason,
+			author?.member ?? null,
+			author?.device ?? null,
+			bytes,
+			foundAt
+		);
+	}
+
+	async quarantined(doc: string): Promise<QuarantineEntry[]> {
+		return this.#statements.selectQuarantine.all(doc).map(toQuarantineEntry);
+	}
+
+	async prune(before: number): Promise<number> {
+		this.#lastHashes.clear();
+		return Number(this.#statements.prune.run(before).changes);
+	}
+
+	async erase(doc: string): Promise<void> {
+		await this.#queue.drain();
+		this.#lastHashes.delete(doc);
+		this.#inTransaction(() => {
+			for (const table of ['doc_updates', 'doc_snapshots', 'doc_claims', 'doc_quarantine']) {
+				this.#database.prepare(`delete from ${table} where doc = ?`).run(doc);
+			}
+		});
+	}
+
+	async close(): Promise<void> {
+		await this.#queue.drain();
+		this.#database.close();
+	}
+
+	#commit(entries: (readonly NewRow[])[]): Result<number[], 'claim'>[] {
+		try {
+			return this.#inTransaction(() => entries.map((rows) => this.#appendRows(rows)));
+		} catch (error) {
+			this.#lastHashes.clear(); // they may name rows that were rolled back
+			throw error;
+		}
+	}
+
+	#appendRows(rows: readonly NewRow[]): Result<number[], 'claim'> {
+		if (!rows.every((row) => this.#mayClaim(row))) return refuse('claim');
+		return ok(rows.map((row) => this.#insert(row)));
+	}
+
+	/** False when one of the row's new client ids already belongs to somebody else. */
+	#mayClaim(row: NewRow): boolean {
+		return row.newClients.every((client) => {
+			const owner = this.#statements.selectClaim.get(row.doc, client);
+			return !owner || (owner['member'] === row.member && owner['device'] === row.device);
+		});
+	}
+
+	#insert(row: NewRow): number {
+		const previous = this.#lastHashes.get(row.doc) ?? this.#readLastHash(row.doc);
+		const sha256 = chainHash(previous, row);
+		this.#lastHashes.set(row.doc, sha256);
+		const { doc, kind, member, device, receivedAt, bytes } = row;
+		for (const client of row.newClients) this.#statements.insertClaim.run(doc, client, member, device, receivedAt);
+		const { lastInsertRowid } = this.#statements.insertRow.run(
+			doc,
+			kind,
+			member,
+			device,
+			receivedAt,
+			sha256,
+			previous,
+			bytes
+		);
+		return Number(lastInsertRowid);
+	}
+
+	#readLastHash(doc: string): string {
+		const last = this.#statements.lastRow.get(doc) ?? this.#statements.lastSnapshot.get(doc);
+		return last ? String(last['sha256']) : '';
+	}
+
+	#inTransaction<Value>(work: () => Value): Value {
+		this.#database.exec('begin immediate');
+		try {
+			const value = work();
+			this.#database.exec('commit');
+			return value;
+		} catch (error) {
+			if (this.#database.isTransaction) this.#database.exec('rollback');
+			throw error;
+		}
+	}
+}
+
+function prepareAll(database: DatabaseSync): Statements {
+	const entries = Object.entries(QUERIES).map(([name, sql]) => [name, database.prepare(sql)] as const);
+	return Object.fromEntries(entries) as Statements;
+}
+
+type Row = Record<string, unknown>;
+
+function asBytes(value: unknown): Uint8Array {
+	return value instanceof Uint8Array ? value : new Uint8Array();
+}
+
+function toRow(row: Row): LogRow {
+	return {
+		seq: Number(row['seq']),
+		doc: String(row['doc']),
+		kind: String(row['kind']) as RowKind,
+		member: String(row['member']),
+		device: String(row['device']),
+		receivedAt: Number(row['receivedAt']),
+		sha256: String(row['sha256']),
+		previous: String(row['previous']),
+		bytes: asBytes(row['bytes'])
+	};
+}
+
+function toQuarantineEntry(row: Row): QuarantineEntry {
+	const author = row['member'] === null ? null : { member: String(row['member']), device: String(row['device']) };
+	return {
+		doc: String(row['doc']),
+		seq: row['seq'] === null ? null : Number(row['seq']),
+		reason: String(row['reason']),
+		author,
+		bytes: asBytes(row['bytes']),
+		foundAt: Number(row['foundAt'])
+	};
+}

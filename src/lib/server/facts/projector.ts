@@ -1,0 +1,171 @@
+import type * as Y from 'yjs';
+import { canonicalJson } from '#core/command';
+import { swedishMonth } from '#core/swedish/dates';
+import {
+	type OrderEntries,
+	type WholeOrder,
+	belongsTo,
+	orderIndexDocument,
+	orderTextsDocument,
+	ordersDocument,
+	projectOrder
+} from '#domain/work-orders';
+import type { Connection } from '../database/open.ts';
+import type { Logger } from '../logger.ts';
+import { loadOrder, scopesOf } from '../work-orders.ts';
+import { parseDocumentName } from '#core/document-name';
+
+/** Writes to a document as the server; resolves when the change is durable. */
+export type WriteDocument = (name: string, change: (doc: Y.Doc) => void) => Promise<void>;
+
+const BATCH = 500; // rows a round: bounds the memory of a first projection
+const RETRY = 2000; // milliseconds after a failed round
+
+type Roots = keyof OrderEntries;
+const ROOTS: readonly Roots[] = ['orders', 'log', 'files'];
+
+/** What is to be written to one facts document: the entries of orders, null for an order that leaves it. */
+type Plan = Map<string, OrderEntries | null>;
+
+/**
+ * Brings facts documents up to date with the tables. It works through `facts_dirty`, writes only keys that differ,
+ * and forgets a row only after its documents are durable: a crash in between repeats work that changes nothing.
+ */
+export class Projector {
+	readonly #db: Connection;
+	readonly #write: WriteDocument;
+	readonly #logger: Logger;
+	readonly #indexed = new Set<string>();
+	#running: Promise<void> | null = null;
+	#again = false;
+	#stopped = false;
+	#retry: ReturnType<typeof setTimeout> | null = null;
+
+	constructor(db: Connection, write: WriteDocument, logger: Logger) {
+		this.#db = db;
+		this.#write = write;
+		this.#logger = logger;
+	}
+
+	/** Starts a round, or another after the running one. */
+	wake(): void {
+		if (this.#stopped) return;
+		this.#again = true;
+		this.#running ??= this.#run();
+	}
+
+	/** Waits until nothing is behind; for tests, imports and the first start. */
+	async settled(): Promise<void> {
+		this.wake();
+		while (this.#running) await this.#running;
+	}
+
+	/** Ends after the running round. */
+	async stop(): Promise<void> {
+		this.#stopped = true;
+		if (this.#retry) clearTimeout(this.#retry);
+		await this.#running;
+	}
+
+	async #run(): Promise<void> {
+		try {
+			while (this.#again && !this.#stopped) {
+				this.#again = false;
+				while (!this.#stopped && (await this.#round()) === BATCH);
+			}
+		} catch (error) {
+			this.#logger.error({ err: error }, 'Facts documents could not be written; trying again');
+			this.#retry = setTimeout(() => {
+				this.wake();
+			}, RETRY);
+		} finally {
+			this.#running = null;
+		}
+	}
+
+	async #round(): Promise<number> {
+		const rows = await this.#db.selectFrom('facts_dirty').selectAll().orderBy('id').limit(BATCH).execute();
+		if (rows.length === 0) return 0;
+		const plans = new Map<string, Plan>();
+		const scopesByOrder = new Map<string, Set<string>>();
+		for (const { about, scopes_json } of rows) {
+			const scopes = scopesByOrder.get(about) ?? new Set();
+			for (const scope of JSON.parse(scopes_json) as string[]) scopes.add(scope);
+			scopesByOrder.set(about, scopes);
+		}
+		for (const [about, scopes] of scopesByOrder) {
+			const whole = await loadOrder(this.#db, about);
+			if (whole) planOrder(plans, whole, scopes);
+		}
+		for (const [name, plan] of plans) await this.#write(name, (doc) => writePlan(doc, plan));
+		await this.#index([...plans.keys()]);
+		await this.#db
+			.deleteFrom('facts_dirty')
+			.where('id', 'in', rows.map(({ id }) => id))
+			.execute();
+		return rows.length;
+	}
+
+	/** Makes the documents known: to the table that sign-in to documents asks, and to each scope's index. */
+	async #index(names: readonly string[]): Promise<void> {
+		for (const name of names) {
+			const parsed = parseDocumentName(name);
+			if (!parsed.ok || this.#indexed.has(name)) continue;
+			const { scope, partition: month } = parsed.value;
+			const company = await this.#db.selectFrom('companies').select('organisation_id').where('id', '=', scope).executeTakeFirst();
+			await this.#write(orderIndexDocument(scope), (doc) => addToIndex(doc, name, 'orders', month));
+			if (company) await this.#indexTexts(scope, company.organisation_id, month);
+			this.#indexed.add(name);
+		}
+	}
+
+	async #indexTexts(company: string, organisation: string, month: string): Promise<void> {
+		const texts = orderTextsDocument(company, month);
+		for (const reader of [company, organisation]) {
+			await this.#write(orderIndexDocument(reader), (doc) => addToIndex(doc, texts, 'order-texts', month));
+		}
+	}
+}
+
+function planOrder(plans: Map<string, Plan>, whole: WholeOrder, scopes: ReadonlySet<string>): void {
+	const { order } = whole;
+	const holders = scopesOf(order);
+	for (const scope of new Set([...scopes, ...holders])) {
+		const name = ordersDocument(scope, swedishMonth(order.registeredAt));
+		const audience = scope === order.organisation ? 'orderer' : 'contractor';
+		const plan: Plan = plans.get(name) ?? new Map();
+		plan.set(order.id, holders.includes(scope) ? projectOrder(whole, audience) : null);
+		plans.set(name, plan);
+	}
+}
+
+function writePlan(doc: Y.Doc, plan: Plan): void {
+	for (const root of ROOTS) {
+		const map = doc.getMap(root);
+		const leaving = [...plan].filter(([, entries]) => entries === null).map(([id]) => id);
+		if (leaving.length > 0) {
+			for (const key of [...map.keys()]) {
+				if (leaving.some((id) => belongsTo(key, id))) map.delete(key);
+			}
+		}
+		for (const entries of plan.values()) {
+			for (const [key, value] of Object.entries(entries?.[root] ?? {})) setIfChanged(map, key, value);
+		}
+	}
+}
+
+function addToIndex(doc: Y.Doc, name: string, kind: string, month: string): void {
+	setIfChanged(doc.getMap('documents'), name, { kind, month });
+}
+
+function setIfChanged(map: Y.Map<unknown>, key: string, value: unknown): void {
+	if (canonicalJson(map.get(key)) !== canonicalJson(value)) map.set(key, value);
+}
+
+/** The epoch that counts for documents of a scope, or null when no company or organisation has this id. */
+export async function documentEpoch(db: Connection, kind: string, scope: string): Promise<number | null> {
+	const company = await db.selectFrom('companies').select('id').where('id', '=', scope).executeTakeFirst();
+	if (company) return 1;
+	const organisation = await db.selectFrom('organisations').select('id').where('id', '=', scope).executeTakeFirst();
+	return organisation && kind !== 'order-texts' ? 1 : null;
+}

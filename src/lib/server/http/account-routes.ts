@@ -1,0 +1,150 @@
+import { Hono } from 'hono';
+import { deleteCookie, setCookie } from 'hono/cookie';
+import * as v from 'valibot';
+import type { Member } from '../auth/members.ts';
+import { checkNewPassword, hashPassword, verifyPassword } from '../auth/password.ts';
+import { signInSchema } from '../auth/sign-in.ts';
+import { type Env, type RequestContext, type Services, addressOf, cookieName } from './context.ts';
+import { signedIn } from './gate.ts';
+
+const contactSchema = v.object({
+	name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+	email: v.pipe(v.string(), v.trim(), v.email(), v.maxLength(200)),
+	phone: v.pipe(v.string(), v.trim(), v.maxLength(40)),
+	mobile: v.pipe(v.string(), v.trim(), v.maxLength(40)),
+	otherPhone: v.pipe(v.string(), v.trim(), v.maxLength(40)),
+	currentPassword: v.optional(v.pipe(v.string(), v.maxLength(1000)), ''),
+	/** Empty keeps the present password. */
+	newPassword: v.optional(v.pipe(v.string(), v.maxLength(1000)), '')
+});
+type ContactChange = v.InferOutput<typeof contactSchema>;
+
+/** Signing in and out, contact details, sessions and devices. */
+export function accountRoutes(services: Services): Hono<Env> {
+	const app = new Hono<Env>();
+	app.post('/sign-in', (c) => signInRoute(services, c));
+	app.post('/sign-out', signedIn(services, { beforeFirstSignIn: true }), (c) => signOutRoute(services, c));
+	app.get('/session', signedIn(services, { beforeFirstSignIn: true }), (c) =>
+		c.json(describeMember(c.get('signedIn').member))
+	);
+	app.put('/contact', signedIn(services, { beforeFirstSignIn: true }), (c) => contactRoute(services, c));
+	app.get('/devices', signedIn(services), async (c) => c.json(await listDevices(services, c)));
+	app.delete('/devices/:id', signedIn(services), (c) => revokeDeviceRoute(services, c));
+	return app;
+}
+
+async function signInRoute(services: Services, c: RequestContext): Promise<Response> {
+	const request = v.safeParse(signInSchema, await c.req.json().catch(() => null));
+	if (!request.success) return c.json({ code: 'malformed' }, 400);
+	const result = await services.signIn.signIn(request.output, addressOf(c.env.incoming));
+	if (!result.ok) return c.json({ code: result.code }, result.code === 'too-many-tries' ? 429 : 401);
+	const { origin } = services.configuration;
+	setCookie(c, cookieName(origin), result.value.token, {
+		httpOnly: true,
+		secure: origin.startsWith('https:'),
+		sameSite: 'Lax',
+		path: '/',
+		expires: result.value.expiresAt
+	});
+	return c.json(describeMember(result.value.member));
+}
+
+async function signOutRoute(services: Services, c: RequestContext): Promise<Response> {
+	const { session } = c.get('signedIn');
+	await services.sessions.revoke(session.publicId, session.member);
+	services.revoke({ session: session.publicId });
+	const { origin } = services.configuration;
+	deleteCookie(c, cookieName(origin), { path: '/', secure: origin.startsWith('https:') });
+	return c.json({});
+}
+
+/** What a device learns of its own member. The password hash and the user name stay here. */
+function describeMember(member: Member) {
+	const { actor, name, companyName, organisationName, firstSignInDone, contact } = member;
+	return {
+		member: actor.member,
+		organisation: actor.organisation,
+		company: actor.company,
+		device: actor.device,
+		roles: actor.roles,
+		name,
+		companyName,
+		organisationName,
+		firstSignInDone,
+		contact
+	};
+}
+
+async function contactRoute(services: Services, c: RequestContext): Promise<Response> {
+	const { member, session } = c.get('signedIn');
+	const change = v.safeParse(contactSchema, await c.req.json().catch(() => null));
+	if (!change.success) {
+		return c.json({ code: 'malformed', field: String(change.issues[0].path?.[0]?.key ?? '') }, 400);
+	}
+	const passwordHash = await newHash(member, change.output);
+	if ('code' in passwordHash) return c.json({ code: passwordHash.code, field: passwordHash.field }, 400);
+	const { name, email, phone, mobile, otherPhone } = change.output;
+	await services.db
+		.updateTable('members')
+		.set({ name, email, phone, mobile, other_phone: otherPhone, first_sign_in_done: 1, ...passwordHash.set })
+		.where('id', '=', member.actor.member)
+		.execute();
+	if (passwordHash.set.password_hash) await endOtherSessions(services, session.member, session.publicId);
+	return c.json({});
+}
+
+type NewHash = { set: { password_hash?: string } } | { code: string; field: string };
+
+/** The first sign-in must choose a new password; later an empty field keeps the present one. */
+async function newHash(member: Member, { name, currentPassword, newPassword }: ContactChange): Promise<NewHash> {
+	if (newPassword === '') {
+		return member.firstSignInDone ? { set: {} } : { code: 'password-missing', field: 'newPassword' };
+	}
+	if (member.firstSignInDone && !(await verifyPassword(member.passwordHash, currentPassword))) {
+		return { code: 'wrong-password', field: 'currentPassword' };
+	}
+	const checked = checkNewPassword(newPassword, [name, member.companyName]);
+	if (!checked.ok) return { code: checked.code, field: 'newPassword' };
+	if (await verifyPassword(member.passwordHash, newPassword)) return { code: 'same-password', field: 'newPassword' };
+	return { set: { password_hash: await hashPassword(newPassword) } };
+}
+
+async function endOtherSessions(services: Services, member: string, kept: string): Promise<void> {
+	const others = await services.db
+		.selectFrom('sessions')
+		.select('public_id')
+		.where('member_id', '=', member)
+		.where('public_id', '!=', kept)
+		.execute();
+	for (const { public_id: session } of others) {
+		await services.sessions.revoke(session, member);
+		services.revoke({ session });
+	}
+}
+
+async function listDevices({ db }: Services, c: RequestContext) {
+	const { member } = c.get('signedIn');
+	const rows = await db
+		.selectFrom('devices')
+		.select(['id', 'label', 'created_at as createdAt', 'seen_at as seenAt'])
+		.where('member_id', '=', member.actor.member)
+		.where('revoked_at', 'is', null)
+		.orderBy('seen_at', 'desc')
+		.execute();
+	return { current: member.actor.device, devices: rows };
+}
+
+async function revokeDeviceRoute(services: Services, c: RequestContext): Promise<Response> {
+	const { member } = c.get('signedIn');
+	const device = c.req.param('id') ?? '';
+	const { numUpdatedRows } = await services.db
+		.updateTable('devices')
+		.set({ revoked_at: new Date(services.clock.now()).toISOString() })
+		.where('id', '=', device)
+		.where('member_id', '=', member.actor.member)
+		.executeTakeFirst();
+	if (numUpdatedRows === 0n) return c.json({ code: 'not-found' }, 404);
+	await services.db.deleteFrom('sessions').where('device_id', '=', device).execute();
+	services.revoke({ device });
+	return c.json({});
+}

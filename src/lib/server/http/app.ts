@@ -1,0 +1,77 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { authorize } from '#domain';
+import type { OrderFile } from '#domain/work-orders';
+import { demoAccounts } from '../demo/accounts.ts';
+import { accountRoutes } from './account-routes.ts';
+import { type Env, type RequestContext, type Services } from './context.ts';
+import { apiHeaders, sameOrigin, signedIn } from './gate.ts';
+import { openApiDescription } from './openapi.ts';
+import { workOrderApi } from './work-order-api.ts';
+
+const MAX_BODY = 2 * 1024 * 1024; // 2 MiB: hundreds of commands with long texts
+const MAX_COMMANDS = 500;
+
+/** The paths that this app answers; all others are pages. */
+export const API_PATHS = /^\/(api|files|healthz|readyz|metrics|demo)(\/|$)/;
+
+/** Everything that is answered over HTTP except pages and uploads. */
+export function createHttpApp(services: Services): Hono<Env> {
+	const app = new Hono<Env>();
+	app.use('*', apiHeaders);
+	app.use('*', bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.json({ code: 'too-large' }, 413) }));
+	app.use('/api/*', sameOrigin(services));
+	app.get('/api', (c) => c.json(openApiDescription(services.configuration.origin)));
+	app.route('/api/v1', workOrderApi(services) as unknown as Hono<Env>);
+	app.post('/api/commands', signedIn(services), (c) => commandsRoute(services, c));
+	app.route('/api', accountRoutes(services));
+	app.get('/files/:id', signedIn(services), (c) => fileRoute(services, c, 'full'));
+	app.get('/files/:id/thumbnail', signedIn(services), (c) => fileRoute(services, c, 'thumbnail'));
+	addOperations(app, services);
+	app.notFound((c) => c.json({ code: 'not-found' }, 404));
+	app.onError((error, c) => {
+		services.logger.error({ err: error, path: c.req.routePath }, 'A request failed');
+		return c.json({ code: 'internal' }, 500);
+	});
+	return app;
+}
+
+async function commandsRoute(services: Services, c: RequestContext): Promise<Response> {
+	const commands: unknown = await c.req.json().catch(() => null);
+	if (!Array.isArray(commands) || commands.length > MAX_COMMANDS) return c.json({ code: 'malformed' }, 400);
+	return c.json(await services.receive(c.get('signedIn').member.actor, commands));
+}
+
+/** A file of a work order, to those who may see the order. Anything else looks as if it were not there. */
+async function fileRoute(services: Services, c: RequestContext, size: 'full' | 'thumbnail'): Promise<Response> {
+	const { actor } = c.get('signedIn').member;
+	const row = await services.db
+		.selectFrom('work_order_files')
+		.innerJoin('work_orders', 'work_orders.id', 'work_order_files.order_id')
+		.select(['work_order_files.body_json', 'work_orders.organisation_id', 'work_orders.contractor_id'])
+		.where('work_order_files.id', '=', c.req.param('id') ?? '')
+		.executeTakeFirst();
+	const file = row && (JSON.parse(row.body_json) as OrderFile);
+	const resource = { type: 'work-order-file', organisation: row?.organisation_id ?? null, company: row?.contractor_id ?? null };
+	const allowed = file?.removedAt === null && authorize(actor, 'read', resource);
+	const served = file && allowed ? await services.serveFile(file.id, size, file.name) : null;
+	return served ?? c.json({ code: 'not-found' }, 404);
+}
+
+function addOperations(app: Hono<Env>, services: Services): void {
+	const { configuration } = services;
+	app.get('/healthz', (c) => c.json({ status: 'up' }));
+	app.get('/readyz', async (c) => {
+		const ready = await services.canStore();
+		return c.json({ status: ready ? 'ready' : 'cannot store' }, ready ? 200 : 503);
+	});
+	app.get('/metrics', async (c) => {
+		const expected = configuration.metricsToken;
+		if (expected === null || c.req.header('authorization') !== `Bearer ${expected}`) return c.json({ code: 'not-found' }, 404);
+		return c.text(await services.metrics());
+	});
+	app.get('/demo/accounts.json', async (c) => {
+		const accounts = await demoAccounts(services.db);
+		return accounts ? c.json(accounts) : c.json({ code: 'not-found' }, 404);
+	});
+}

@@ -1,0 +1,76 @@
+import type { Change, LogEntry, OrderFile, WholeOrder, WorkOrder } from '#domain/work-orders';
+import { applyChanges } from '#domain/work-orders';
+import { swedishMonth } from '#core/swedish/dates';
+import { type Connection, isPostgres } from './database/open.ts';
+
+/** A work order with its log and files, or null. `lock` keeps others from deciding on it until the transaction ends. */
+export async function loadOrder(db: Connection, id: string, lock = false): Promise<WholeOrder | null> {
+	let query = db.selectFrom('work_orders').select('body_json').where('id', '=', id);
+	if (lock && isPostgres(db)) query = query.forUpdate();
+	const row = await query.executeTakeFirst();
+	if (!row) return null;
+	const log = await db.selectFrom('work_order_log').select('body_json').where('order_id', '=', id).orderBy('seq').execute();
+	const files = await db.selectFrom('work_order_files').select('body_json').where('order_id', '=', id).execute();
+	return {
+		order: JSON.parse(row.body_json) as WorkOrder,
+		log: log.map(({ body_json }) => JSON.parse(body_json) as LogEntry),
+		files: files.map(({ body_json }) => JSON.parse(body_json) as OrderFile)
+	};
+}
+
+/** The companies and the organisation whose facts documents hold an order. */
+export function scopesOf(order: WorkOrder): string[] {
+	return order.contractor === null ? [order.organisation] : [order.organisation, order.contractor];
+}
+
+/** Writes a new order with its log, and marks its facts documents as behind. */
+export async function insertOrder(trx: Connection, { order, log }: { order: WorkOrder; log: LogEntry }): Promise<void> {
+	await trx.insertInto('work_orders').values(toRow(order)).execute();
+	await insertLog(trx, order.id, 0, [log]);
+	await markFactsDirty(trx, order.id, scopesOf(order));
+}
+
+/** Writes the changes of a decision to an order's rows, and marks its facts documents as behind. */
+export async function saveChanges(trx: Connection, before: WholeOrder, changes: readonly Change[]): Promise<void> {
+	if (changes.length === 0) return;
+	const after = applyChanges(before, changes);
+	const { id } = before.order;
+	if (after.order !== before.order) {
+		await trx.updateTable('work_orders').set(toRow(after.order)).where('id', '=', id).execute();
+	}
+	await insertLog(trx, id, before.log.length, after.log.slice(before.log.length));
+	for (const file of after.files) {
+		if (before.files.includes(file)) continue;
+		const row = { id: file.id, order_id: id, body_json: JSON.stringify(file) };
+		await trx
+			.insertInto('work_order_files')
+			.values(row)
+			.onConflict((conflict) => conflict.column('id').doUpdateSet({ body_json: row.body_json }))
+			.execute();
+	}
+	await markFactsDirty(trx, id, [...new Set([...scopesOf(before.order), ...scopesOf(after.order)])]);
+}
+
+async function insertLog(trx: Connection, id: string, from: number, entries: readonly LogEntry[]): Promise<void> {
+	if (entries.length === 0) return;
+	const rows = entries.map((entry, index) => ({ order_id: id, seq: from + index, body_json: JSON.stringify(entry) }));
+	await trx.insertInto('work_order_log').values(rows).execute();
+}
+
+async function markFactsDirty(trx: Connection, about: string, scopes: readonly string[]): Promise<void> {
+	await trx.insertInto('facts_dirty').values({ about, scopes_json: JSON.stringify(scopes) }).execute();
+}
+
+function toRow(order: WorkOrder) {
+	return {
+		id: order.id,
+		organisation_id: order.organisation,
+		contractor_id: order.contractor,
+		number: order.number,
+		bundle: order.bundle,
+		status: order.status,
+		month: swedishMonth(order.registeredAt),
+		external_id: order.externalId,
+		body_json: JSON.stringify(order)
+	};
+}

@@ -1,0 +1,129 @@
+import {
+	type Document,
+	type afterHandleMessagePayload,
+	type beforeSyncPayload,
+	type onChangePayload,
+	isTransactionOrigin
+} from '@hocuspocus/server';
+import { getState, parseUpdateMeta } from 'yjs';
+import type { Clock } from '#core/clock';
+import { type NewRow, SERVER_AUTHOR, type UpdateLog } from '#server/documents/update-log';
+import { type SyncConnection, type SyncContext, refuseFrame } from '../context.ts';
+import type { SyncLogger } from '../dependencies.ts';
+import type { AcceptedUpdate } from '../guard/guard.ts';
+import { compactDocument, loadDocument } from '../load-document.ts';
+import { openDocument } from '../open-document.ts';
+import { Refusal, type SyncExtension } from './safe-hooks.ts';
+
+const ROWS_BEFORE_COMPACTION = 500; // while people work
+const ROWS_BEFORE_COMPACTION_AT_END = 50; // when the last one leaves
+const LONGEST_PAUSE = 10_000; // milliseconds between tries to store the server's own writing
+
+interface Logging {
+	log: UpdateLog;
+	clock: Clock;
+	logger: SyncLogger;
+}
+
+/** Commits every update before it is applied, broadcast and acknowledged, and loads documents from what was committed. */
+export function durableLog(logging: Logging): SyncExtension {
+	return {
+		name: 'durable-log',
+		onLoadDocument: ({ document, documentName }) => loadDocument(document, documentName, logging),
+		beforeSync({ connection, document }: beforeSyncPayload<SyncContext>) {
+			const { accepted } = connection.context.channel;
+			return accepted ? commit(connection, document, accepted, logging) : undefined;
+		},
+		afterHandleMessage: (payload: afterHandleMessagePayload<SyncContext>) => checkApplied(payload, logging),
+		onChange(payload: onChangePayload) {
+			if (isServersOwn(payload.transactionOrigin)) owe(payload.document, payload.update, logging);
+		},
+		async onStoreDocument({ document, documentName }) {
+			const state = openDocument(document);
+			const limit = document.getConnectionsCount() === 0 ? ROWS_BEFORE_COMPACTION_AT_END : ROWS_BEFORE_COMPACTION;
+			if (state.damaged || state.rows < limit) return;
+			const { rows } = state;
+			await compactDocument(documentName, logging.log);
+			state.rows -= rows;
+		},
+		beforeUnloadDocument({ document }) {
+			if (openDocument(document).owed.size > 0) throw new Refusal('keep-loaded');
+		}
+	};
+}
+
+/** Resolves when everything that the server itself wrote into a document is durable. */
+export async function flushed(document: Document): Promise<void> {
+	await Promise.all(openDocument(document).owed);
+}
+
+async function commit(connection: SyncConnection, document: Document, update: AcceptedUpdate, logging: Logging) {
+	const { channel, socket } = connection.context;
+	const state = openDocument(document);
+	const { member, device } = socket.session.actor;
+	const row = { doc: document.name, kind: 'device', member, device, receivedAt: logging.clock.now() } as const;
+	try {
+		const stored = await logging.log.append([{ ...row, bytes: update.bytes, newClients: update.newClients }]);
+		if (stored.ok) {
+			state.rows += 1;
+			channel.logged = true;
+			return;
+		}
+		refuseFrame(connection, stored.code);
+	} catch (error) {
+		logging.logger.error({ document: document.name, error }, 'An update could not be stored');
+		refuseFrame(connection, 'storage');
+	}
+	for (const client of update.newClients) state.claims.delete(client);
+}
+
+/** An update that was logged but did not move the document would be lost for those who are here: people must know. */
+function checkApplied({ connection, document }: afterHandleMessagePayload<SyncContext>, logging: Logging): unknown {
+	const { channel, socket } = connection.context;
+	const { accepted, logged } = channel;
+	if (!logged || !accepted) return undefined;
+	channel.logged = false;
+	channel.accepted = null;
+	if (accepted.ends.every(([client, clock]) => getState(document.store, client) >= clock)) return undefined;
+	channel.refused ??= 'storage';
+	logging.logger.error({ document: document.name }, 'An update was stored but not applied');
+	return logging.log.quarantine({
+		doc: document.name,
+		seq: null,
+		reason: 'not-applied',
+		author: socket.session.actor,
+		bytes: accepted.bytes,
+		foundAt: logging.clock.now()
+	});
+}
+
+function isServersOwn(origin: unknown): boolean {
+	return !(isTransactionOrigin(origin) && (origin.source === 'connection' || origin.source === 'redis'));
+}
+
+/** Keeps the document in memory until the server's own writing is durable. */
+function owe(document: Document, bytes: Uint8Array, logging: Logging): void {
+	const state = openDocument(document);
+	const newClients = Array.from(parseUpdateMeta(bytes).to.keys()).filter((client) => !state.claims.has(client));
+	for (const client of newClients) state.claims.set(client, SERVER_AUTHOR);
+	const receivedAt = logging.clock.now();
+	const row: NewRow = { doc: document.name, kind: 'server', ...SERVER_AUTHOR, receivedAt, bytes, newClients };
+	const debt = storeUntilDone(row, logging).then(() => {
+		state.rows += 1;
+		state.owed.delete(debt);
+	});
+	state.owed.add(debt);
+}
+
+async function storeUntilDone(row: NewRow, { log, logger }: Logging): Promise<void> {
+	for (let pause = 250; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+		try {
+			const stored = await log.append([row]);
+			if (stored.ok) return;
+			throw new Error('A client id of the server belongs to somebody else');
+		} catch (error) {
+			logger.error({ document: row.doc, error }, "The server's own writing could not be stored; it will be tried again");
+			await new Promise((resolve) => setTimeout(resolve, pause).unref());
+		}
+	}
+}

@@ -1,0 +1,165 @@
+import type * as Y from 'yjs';
+import type { UpdateRefusal } from '#core/connection';
+import type { RootRule } from '#core/document-kind';
+import { type Result, ok, refuse } from '#core/result';
+import { type Found, type Place, Places, indexAt } from './places.ts';
+import { resolveAll } from './resolve.ts';
+import type { DeletedRange, ScannedClient, ScannedStruct, ScannedUpdate } from './scan.ts';
+import { CONTENT } from './scan-content.ts';
+import { Slots } from './slots.ts';
+
+/** What an update would change. */
+export interface Findings {
+	/** False when the document holds all of it already. */
+	news: boolean;
+	/** Clients with new items, and the clock that each stands at after the update. */
+	ends: (readonly [client: number, clock: number])[];
+}
+
+/**
+ * Judges a scanned update against the document that it is for: is anything missing, where would it write and delete,
+ * and does the rule of that root allow it. Nothing is changed.
+ */
+export function inspect(
+	update: ScannedUpdate,
+	document: Y.Doc,
+	rootRule: (root: string) => RootRule | null
+): Result<Findings, UpdateRefusal> {
+	return new Inspection(update, document, rootRule).run();
+}
+
+class Inspection {
+	readonly #update: ScannedUpdate;
+	readonly #rootRule: (root: string) => RootRule | null;
+	readonly #places: Places;
+	readonly #slots = new Slots();
+	readonly #deletedNew = new Set<ScannedStruct>();
+	readonly #deletedLive = new Set<Y.Item>();
+	#lastRoot: string | null = null;
+	#lastRule: RootRule | null = null;
+
+	constructor(update: ScannedUpdate, document: Y.Doc, rootRule: (root: string) => RootRule | null) {
+		this.#update = update;
+		this.#rootRule = rootRule;
+		this.#places = new Places(document, update);
+	}
+
+	run(): Result<Findings, UpdateRefusal> {
+		const fresh: ScannedClient[] = [];
+		for (const section of this.#update.clients) {
+			const known = this.#places.known(section.client);
+			if (this.#hasHole(section, known)) return refuse('gap');
+			if (section.end > known) fresh.push(section);
+		}
+		const resolved = resolveAll(fresh, this.#places, (struct, place) => this.#judgeNew(struct, place));
+		if (!resolved.ok) return resolved;
+		const deleted = this.#judgeDeletes() ?? this.#judgeLosses();
+		if (deleted !== null) return refuse(deleted);
+		const ends = fresh.map((section) => [section.client, section.end] as const);
+		return ok({ news: ends.length > 0 || this.#deletedLive.size > 0, ends });
+	}
+
+	#hasHole({ structs }: ScannedClient, known: number): boolean {
+		return (structs[0]?.clock ?? 0) > known || structs.some((struct) => struct.content === CONTENT.skip);
+	}
+
+	#ruleFor(root: string): RootRule | null {
+		if (root !== this.#lastRoot) {
+			this.#lastRoot = root;
+			this.#lastRule = this.#rootRule(root);
+		}
+		return this.#lastRule;
+	}
+
+	#judgeNew(struct: ScannedStruct, place: Place | null): UpdateRefusal | null {
+		if (place === null) return null;
+		const rule = this.#ruleFor(place.root);
+		if (rule === null || rule === 'none' || this.#places.clashes(place)) return 'root';
+		if (rule !== 'any') this.#slots.at(place, rule, this.#places)?.added.push(struct);
+		return null;
+	}
+
+	#judgeDeletes(): UpdateRefusal | null {
+		for (const range of this.#update.deletes) {
+			const code = this.#judgeRange(range);
+			if (code !== null) return code;
+		}
+		return null;
+	}
+
+	#judgeRange(range: DeletedRange): UpdateRefusal | null {
+		const end = range.clock + range.length;
+		const known = this.#places.known(range.client);
+		if (end > known) {
+			const section = this.#update.clients.find((candidate) => candidate.client === range.client);
+			if (!section || end > section.end) return 'gap';
+			const code = this.#judgeNewDeletes(section, Math.max(range.clock, known), end);
+			if (code !== null) return code;
+		}
+		for (const item of this.#places.stored(range, Math.min(end, known))) {
+			const code = item.deleted ? null : this.#judgeLiveDelete(item);
+			if (code !== null) return code;
+		}
+		return null;
+	}
+
+	#judgeNewDeletes({ structs }: ScannedClient, from: number, to: number): UpdateRefusal | null {
+		for (let index = indexAt(structs, from); index < structs.length; index += 1) {
+			const struct = structs[index];
+			if (!struct || struct.clock >= to) return null;
+			this.#deletedNew.add(struct);
+			const place = this.#places.of(struct);
+			if (place && this.#ruleFor(place.root) === 'append' && !this.#losesAnyway(struct, place)) return 'append';
+		}
+		return null;
+	}
+
+	/** A device that met another value for its key says so: its own lost, and is deleted from the start. */
+	#losesAnyway(struct: ScannedStruct, place: Place): boolean {
+		const slot = this.#slots.at(place, 'append', this.#places);
+		return slot !== null && this.#slots.winnerOf(slot, this.#places) !== struct;
+	}
+
+	#judgeLiveDelete(item: Y.Item): UpdateRefusal | null {
+		this.#deletedLive.add(item);
+		const place = this.#places.of(item);
+		if (!place) return null;
+		const rule = this.#ruleFor(place.root);
+		if (rule === null || rule === 'none') return 'root';
+		if (rule === 'append') return 'append';
+		const slot = rule === 'keep' ? this.#slots.at(place, rule, this.#places) : null;
+		if (slot) slot.liveDeleted = true;
+		return null;
+	}
+
+	/** What is lost for good: a value that nothing replaces, and pieces of lists and texts that must be kept. */
+	#judgeLosses(): UpdateRefusal | null {
+		for (const slot of this.#slots) {
+			const winner = this.#slots.winnerOf(slot, this.#places);
+			if (slot.rule === 'append' && winner !== slot.live) return 'append';
+			if (slot.rule === 'keep' && this.#isDeleted(winner) && !this.#isInsideDeleted(slot.live)) return 'keep';
+		}
+		if (this.#slots.exhausted) return 'limit';
+		for (const item of this.#deletedLive) {
+			if (item.parentSub !== null || this.#isInsideDeleted(item)) continue;
+			const place = this.#places.of(item);
+			if (place && this.#ruleFor(place.root) === 'keep') return 'keep';
+		}
+		return null;
+	}
+
+	#isDeleted(winner: Found): boolean {
+		return this.#deletedNew.has(winner as ScannedStruct) || this.#deletedLive.has(winner as Y.Item);
+	}
+
+	/** True when the update deletes something that the item lies in: that loss is judged there. */
+	#isInsideDeleted(item: Y.Item): boolean {
+		let container = item.parent as Y.AbstractType<unknown>;
+		while (container._item !== null) {
+			if (this.#deletedLive.has(container._item)) return true;
+			container = container._item.parent as Y.AbstractType<unknown>;
+		}
+		return false;
+	}
+}
+

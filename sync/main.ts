@@ -1,0 +1,10 @@
+import { openFilled } from './start.ts';
+import { listen, portOf, stopOnSignal } from './port.ts';
+
+/** The sync server and the API alone, without pages: for a process beside the one that serves those. */
+const application = await openFilled();
+const server = await listen(application, (_request, response) => {
+	response.writeHead(404, { 'content-type': 'application/json' }).end('{"code":"not-found"}');
+});
+stopOnSignal(server, application);
+process.stdout.write(`Avbrottsfri sync: port ${portOf(server)}\n`);

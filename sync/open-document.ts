@@ -1,0 +1,25 @@
+import type { Document } from '@hocuspocus/server';
+import type { Author } from '#server/documents/update-log';
+
+/** What the server keeps beside a document in memory. */
+export interface OpenDocument {
+	/** Whom each client id that has written belongs to. */
+	claims: Map<number, Author>;
+	/** Rows since the last snapshot. */
+	rows: number;
+	/** Server-side writes that are in memory and not yet durable: the document must not be unloaded. */
+	owed: Set<Promise<void>>;
+	/** True when a stored row did not load: the document is shown as it was, and nothing more is taken. */
+	damaged: boolean;
+}
+
+const open = new WeakMap<Document, OpenDocument>();
+
+/** The state of a document in memory; made when it is first asked for. */
+export function openDocument(document: Document): OpenDocument {
+	const known = open.get(document);
+	if (known) return known;
+	const state: OpenDocument = { claims: new Map(), rows: 0, owed: new Set(), damaged: false };
+	open.set(document, state);
+	return state;
+}
