@@ -26,7 +26,7 @@ export default {
 				'form-action': ['self'],
 				'base-uri': ['none'],
 				'require-trusted-types-for': ['script'],
-				'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'app-service-worker']
+				'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'app-service-worker', 'app-worker']
 			}
 		}
 	}

@@ -20,9 +20,7 @@ export function acknowledgement(): SyncExtension {
 			const { channel } = (connection as SyncConnection).context;
 			const { n, sha256 } = mark.output;
 			const answer: MarkAnswer =
-				channel.refused === null
-					? { type: 'ack', n, sha256 }
-					: { type: 'nack', n, sha256, code: channel.refused };
+				channel.refused === null ? { type: 'ack', n, sha256 } : { type: 'nack', n, sha256, code: channel.refused };
 			channel.refused = null;
 			connection.sendStateless(JSON.stringify(answer));
 		}

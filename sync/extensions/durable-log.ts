@@ -122,7 +122,10 @@ async function storeUntilDone(row: NewRow, { log, logger }: Logging): Promise<vo
 			if (stored.ok) return;
 			throw new Error('A client id of the server belongs to somebody else');
 		} catch (error) {
-			logger.error({ document: row.doc, error }, "The server's own writing could not be stored; it will be tried again");
+			logger.error(
+				{ document: row.doc, error },
+				"The server's own writing could not be stored; it will be tried again"
+			);
 			await new Promise((resolve) => setTimeout(resolve, pause).unref());
 		}
 	}

@@ -1,8 +1,14 @@
-import { type Document, OutgoingMessage, type afterHandleMessagePayload, type beforeSyncPayload } from '@hocuspocus/server';
+import {
+	type Document,
+	OutgoingMessage,
+	type afterHandleMessagePayload,
+	type beforeSyncPayload
+} from '@hocuspocus/server';
 import { CLOSE_CODES, type UpdateRefusal } from '#core/connection';
-import { type SyncConnection, type SyncContext, refuseFrame, releaseHold } from '../context.ts';
+import type { Result } from '#core/result';
+import { type Channel, type SyncConnection, type SyncContext, refuseFrame, releaseHold } from '../context.ts';
 import type { SyncDependencies } from '../dependencies.ts';
-import { guardUpdate } from '../guard/guard.ts';
+import { type AcceptedUpdate, guardUpdate } from '../guard/guard.ts';
 import { scanStateVector } from '../guard/scan.ts';
 import { openDocument } from '../open-document.ts';
 import { Refusal, type SyncExtension } from './safe-hooks.ts';
@@ -14,7 +20,14 @@ const ALLOWED_BREACHES = 3;
 const STORAGE_PAUSE = 5_000; // milliseconds before a device is asked again for what could not be stored
 
 /** Refusals that no honest device earns: they are kept for people to look at, and three end the socket. */
-const BREACHES: ReadonlySet<UpdateRefusal> = new Set<UpdateRefusal>(['root', 'append', 'keep', 'claim', 'malformed', 'limit']);
+const BREACHES: ReadonlySet<UpdateRefusal> = new Set<UpdateRefusal>([
+	'root',
+	'append',
+	'keep',
+	'claim',
+	'malformed',
+	'limit'
+]);
 
 type Guarding = Pick<SyncDependencies, 'log' | 'clock' | 'logger'>;
 
@@ -26,9 +39,10 @@ export function guard(guarding: Guarding): SyncExtension {
 	return {
 		name: 'guard',
 		beforeSync({ type, payload, connection, document }: beforeSyncPayload<SyncContext>) {
-			if (type === SYNC_STEP_1) return checkStateVector(payload);
-			if (type !== SYNC_STEP_2 && type !== UPDATE) throw new Refusal('malformed');
-			return judge(payload, type, connection, document, guarding);
+			if (type === SYNC_STEP_2 || type === UPDATE) return judge(payload, type, connection, document, guarding);
+			if (type !== SYNC_STEP_1) throw new Refusal('malformed');
+			checkStateVector(payload);
+			return undefined;
 		},
 		afterHandleMessage({ connection, document }: afterHandleMessagePayload<SyncContext>) {
 			const { channel } = connection.context;
@@ -56,9 +70,11 @@ function judge(
 	const { channel, socket } = connection.context;
 	const { claims, damaged } = openDocument(document);
 	const { actor } = socket.session;
-	const rootRule = channel.kind.rootRule;
-	const verdict = guardUpdate(payload, { document, rootRule, claims, author: actor });
-	if (connection.readOnly) return judgeForReader(verdict.ok ? null : verdict.code, type, connection, verdict.ok && verdict.value.news);
+	const verdict = guardUpdate(payload, { document, kind: channel.kind, claims, author: actor });
+	if (connection.readOnly) {
+		judgeForReader(verdict, type, channel);
+		return undefined;
+	}
 	if (!verdict.ok) return refuse(verdict.code, payload, connection, guarding);
 	if (!verdict.value.news) return undefined;
 	if (damaged) {
@@ -71,10 +87,9 @@ function judge(
 }
 
 /** A reader's update is never applied, but Yjs still reads its bytes: only those that can be read may pass. */
-function judgeForReader(code: UpdateRefusal | null, type: number, connection: SyncConnection, news: boolean): undefined {
-	if (code === 'malformed' || code === 'limit') throw new Refusal(code);
-	if (code !== null || news || type === UPDATE) connection.context.channel.refused ??= 'readonly';
-	return undefined;
+function judgeForReader(verdict: Result<AcceptedUpdate, UpdateRefusal>, type: number, channel: Channel): void {
+	if (!verdict.ok && (verdict.code === 'malformed' || verdict.code === 'limit')) throw new Refusal(verdict.code);
+	if (!verdict.ok || verdict.value.news || type === UPDATE) channel.refused ??= 'readonly';
 }
 
 async function refuse(

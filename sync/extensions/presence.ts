@@ -25,12 +25,21 @@ export function presence(): SyncExtension {
 	};
 }
 
-/** The client id that a connection may speak for: the first that it shows, unless a colleague shows it already. */
-function ownClient({ document, connection, context, states }: beforeHandleAwarenessPayload<SyncContext>): number | null {
+/**
+ * The client id that a connection may speak for: the first that it shows something of, unless a colleague has it.
+ * Empty states count for nothing: Hocuspocus adds one of its own to every frame.
+ */
+function ownClient({
+	document,
+	connection,
+	context,
+	states
+}: beforeHandleAwarenessPayload<SyncContext>): number | null {
 	if (!connection || !context || context.channel.kind.form !== 'presence') return null;
 	const { channel } = context;
 	if (channel.presenceClient !== null) return channel.presenceClient;
-	for (const client of states.keys()) {
+	for (const [client, state] of states) {
+		if (Object.keys(state).length === 0) continue;
 		if (document.awareness.getStates().has(client)) continue;
 		if (connectionsOf(document).some((other) => other.context.channel.presenceClient === client)) continue;
 		channel.presenceClient = client;

@@ -12,12 +12,13 @@ export type SyncExtension = { name: string } & {
 	[Name in HookName]?: (payload: Payload<Name>) => unknown;
 };
 
-/** An expected refusal on its way through Hocuspocus. The empty message keeps Hocuspocus from printing it. */
+/** An expected refusal on its way through Hocuspocus. Without message and stack Hocuspocus prints next to nothing. */
 export class Refusal extends Error {
 	readonly reason: OpenRefusal | UpdateRefusal | 'keep-loaded';
 
 	constructor(reason: OpenRefusal | UpdateRefusal | 'keep-loaded') {
 		super('');
+		this.stack = '';
 		this.reason = reason;
 	}
 }
@@ -60,28 +61,25 @@ export function safeHooks(extensions: readonly SyncExtension[], logger: SyncLogg
 	const entries = HOOK_NAMES.flatMap((hook) => {
 		const steps = extensions.flatMap((extension) => {
 			const step = extension[hook] as ((payload: unknown) => unknown) | undefined;
-			return step ? [{ extension: extension.name, step: step.bind(extension) }] : [];
+			return step ? [step.bind(extension)] : [];
 		});
 		return steps.length > 0 ? [[hook, chain(hook, steps, logger)] as const] : [];
 	});
 	return { priority: 1500, extensionName: 'avbrottsfri', ...Object.fromEntries(entries) };
 }
 
-interface Step {
-	extension: string;
-	step(payload: unknown): unknown;
-}
+type Step = (payload: unknown) => unknown;
 
 /** Runs the steps one after another; waits only for those that answer with a promise. */
-function chain(hook: HookName, steps: readonly Step[], logger: SyncLogger) {
-	const only = steps[0];
-	const run = steps.length === 1 && only ? only.step : (payload: unknown) => runAll(steps, payload);
-	return (payload: unknown): unknown => {
+function chain(hook: HookName, steps: readonly Step[], logger: SyncLogger): Step {
+	const run: Step = steps.length === 1 && steps[0] ? steps[0] : (payload) => runAll(steps, payload);
+	return (payload) => {
 		try {
 			const answer = run(payload);
-			return answer instanceof Promise ? answer.catch((error: unknown) => failed(hook, error, logger)) : answer;
+			return answer instanceof Promise ? answer.catch((error: unknown) => refuseOrLog(hook, error, logger)) : answer;
 		} catch (error) {
-			return failed(hook, error, logger);
+			refuseOrLog(hook, error, logger);
+			return undefined;
 		}
 	};
 }
@@ -89,7 +87,7 @@ function chain(hook: HookName, steps: readonly Step[], logger: SyncLogger) {
 function runAll(steps: readonly Step[], payload: unknown): unknown {
 	let additions: unknown;
 	for (let index = 0; index < steps.length; index += 1) {
-		const answer = steps[index]?.step(payload);
+		const answer = steps[index]?.(payload);
 		if (answer instanceof Promise) return runRest(steps, index + 1, payload, answer);
 		additions = answer ?? additions;
 	}
@@ -98,13 +96,12 @@ function runAll(steps: readonly Step[], payload: unknown): unknown {
 
 async function runRest(steps: readonly Step[], from: number, payload: unknown, first: Promise<unknown>) {
 	let additions: unknown = await first;
-	for (const { step } of steps.slice(from)) additions = (await step(payload)) ?? additions;
+	for (const step of steps.slice(from)) additions = (await step(payload)) ?? additions;
 	return additions;
 }
 
-function failed(hook: HookName, error: unknown, logger: SyncLogger): undefined {
+function refuseOrLog(hook: HookName, error: unknown, logger: SyncLogger): void {
 	const expected = error instanceof Refusal;
 	if (!expected) logger.error({ hook, error }, 'A hook of the sync server failed');
-	if (!ANSWERED.has(hook)) return undefined;
-	throw expected ? error : new Refusal('unavailable');
+	if (ANSWERED.has(hook)) throw expected ? error : new Refusal('unavailable');
 }

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import type { UpdateRefusal } from '#core/connection';
-import type { RootRule } from '#core/document-kind';
+import type { DocumentKind } from '#core/document-kind';
 import { type Result, ok, refuse } from '#core/result';
 import type { Author } from '#server/documents/update-log';
 import { inspect } from './inspect.ts';
@@ -20,7 +20,7 @@ export interface AcceptedUpdate {
 /** What an update is judged by. */
 export interface GuardQuestion {
 	document: Y.Doc;
-	rootRule: (root: string) => RootRule | null;
+	kind: Pick<DocumentKind, 'rootRule'>;
 	/** Whom the document's client ids belong to. */
 	claims: ReadonlyMap<number, Author>;
 	/** Who sends the update. */
@@ -34,7 +34,7 @@ export interface GuardQuestion {
 export function guardUpdate(bytes: Uint8Array, question: GuardQuestion): Result<AcceptedUpdate, UpdateRefusal> {
 	const scanned = scanUpdate(bytes);
 	if (!scanned.ok) return scanned;
-	const found = inspect(scanned.value, question.document, question.rootRule);
+	const found = inspect(scanned.value, question.document, question.kind);
 	if (!found.ok) return found;
 	const newClients: number[] = [];
 	for (const [client] of found.value.ends) {

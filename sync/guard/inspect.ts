@@ -1,12 +1,12 @@
 import type * as Y from 'yjs';
 import type { UpdateRefusal } from '#core/connection';
-import type { RootRule } from '#core/document-kind';
+import type { DocumentKind, RootRule } from '#core/document-kind';
 import { type Result, ok, refuse } from '#core/result';
 import { type Found, type Place, Places, indexAt } from './places.ts';
 import { resolveAll } from './resolve.ts';
 import type { DeletedRange, ScannedClient, ScannedStruct, ScannedUpdate } from './scan.ts';
 import { CONTENT } from './scan-content.ts';
-import { Slots } from './slots.ts';
+import { type Slot, Slots } from './slots.ts';
 
 /** What an update would change. */
 export interface Findings {
@@ -23,14 +23,14 @@ export interface Findings {
 export function inspect(
 	update: ScannedUpdate,
 	document: Y.Doc,
-	rootRule: (root: string) => RootRule | null
+	kind: Pick<DocumentKind, 'rootRule'>
 ): Result<Findings, UpdateRefusal> {
-	return new Inspection(update, document, rootRule).run();
+	return new Inspection(update, document, kind).run();
 }
 
 class Inspection {
 	readonly #update: ScannedUpdate;
-	readonly #rootRule: (root: string) => RootRule | null;
+	readonly #kind: Pick<DocumentKind, 'rootRule'>;
 	readonly #places: Places;
 	readonly #slots = new Slots();
 	readonly #deletedNew = new Set<ScannedStruct>();
@@ -38,9 +38,9 @@ class Inspection {
 	#lastRoot: string | null = null;
 	#lastRule: RootRule | null = null;
 
-	constructor(update: ScannedUpdate, document: Y.Doc, rootRule: (root: string) => RootRule | null) {
+	constructor(update: ScannedUpdate, document: Y.Doc, kind: Pick<DocumentKind, 'rootRule'>) {
 		this.#update = update;
-		this.#rootRule = rootRule;
+		this.#kind = kind;
 		this.#places = new Places(document, update);
 	}
 
@@ -66,7 +66,7 @@ class Inspection {
 	#ruleFor(root: string): RootRule | null {
 		if (root !== this.#lastRoot) {
 			this.#lastRoot = root;
-			this.#lastRule = this.#rootRule(root);
+			this.#lastRule = this.#kind.rootRule(root);
 		}
 		return this.#lastRule;
 	}
@@ -127,25 +127,31 @@ class Inspection {
 		const rule = this.#ruleFor(place.root);
 		if (rule === null || rule === 'none') return 'root';
 		if (rule === 'append') return 'append';
-		const slot = rule === 'keep' ? this.#slots.at(place, rule, this.#places) : null;
-		if (slot) slot.liveDeleted = true;
+		if (rule === 'keep') this.#slots.at(place, rule, this.#places);
 		return null;
 	}
 
 	/** What is lost for good: a value that nothing replaces, and pieces of lists and texts that must be kept. */
 	#judgeLosses(): UpdateRefusal | null {
 		for (const slot of this.#slots) {
-			const winner = this.#slots.winnerOf(slot, this.#places);
-			if (slot.rule === 'append' && winner !== slot.live) return 'append';
-			if (slot.rule === 'keep' && this.#isDeleted(winner) && !this.#isInsideDeleted(slot.live)) return 'keep';
+			const code = this.#judgeSlot(slot);
+			if (code !== null) return code;
 		}
 		if (this.#slots.exhausted) return 'limit';
-		for (const item of this.#deletedLive) {
-			if (item.parentSub !== null || this.#isInsideDeleted(item)) continue;
-			const place = this.#places.of(item);
-			if (place && this.#ruleFor(place.root) === 'keep') return 'keep';
-		}
+		for (const item of this.#deletedLive) if (this.#mustBeKept(item)) return 'keep';
 		return null;
+	}
+
+	#judgeSlot(slot: Slot): UpdateRefusal | null {
+		const winner = this.#slots.winnerOf(slot, this.#places);
+		if (slot.rule === 'append') return winner === slot.live ? null : 'append';
+		return this.#isDeleted(winner) && !this.#isInsideDeleted(slot.live) ? 'keep' : null;
+	}
+
+	#mustBeKept(item: Y.Item): boolean {
+		if (item.parentSub !== null || this.#isInsideDeleted(item)) return false;
+		const place = this.#places.of(item);
+		return place !== null && this.#ruleFor(place.root) === 'keep';
 	}
 
 	#isDeleted(winner: Found): boolean {
@@ -162,4 +168,3 @@ class Inspection {
 		return false;
 	}
 }
-

@@ -2,6 +2,9 @@ import * as Y from 'yjs';
 import type { Id, ScannedClient, ScannedStruct, ScannedUpdate } from './scan.ts';
 import { CONTENT } from './scan-content.ts';
 
+/** Says that an item holds no type that others could lie in. */
+export const NOT_A_TYPE = Symbol('not a type');
+
 /** Something that items lie in: a type that the document has, a root that it has not yet, or a type of the update. */
 export type Container = StoredType | string | ScannedStruct;
 
@@ -67,11 +70,11 @@ export class Places {
 		return { root, container: this.#document.share.get(root) ?? root, key, depth: 0 };
 	}
 
-	/** The place of something named `key` in the type that an item holds; `not-a-type` when it holds none. */
-	inside(parent: Found, key: string | null): Place | null | 'not-a-type' {
+	/** The place of something named `key` in the type that an item holds; NOT_A_TYPE when it holds none. */
+	inside(parent: Found, key: string | null): Place | null | typeof NOT_A_TYPE {
 		const outer = this.of(parent);
 		const container = typeOf(parent);
-		if (container === 'not-a-type') return container;
+		if (container === NOT_A_TYPE) return container;
 		if (outer === null || container === null) return null;
 		return { root: outer.root, container, key, depth: outer.depth + 1 };
 	}
@@ -119,14 +122,14 @@ export function indexAt(structs: readonly ScannedStruct[], clock: number): numbe
 }
 
 /** The type that an item holds; null when the item was deleted or collected: Yjs then drops what it would hold. */
-function typeOf(found: Found): Container | null | 'not-a-type' {
+function typeOf(found: Found): Container | null | typeof NOT_A_TYPE {
 	if (found instanceof Y.GC) return null;
 	if (found instanceof Y.Item) {
 		if (found.content instanceof Y.ContentType) return found.content.type;
-		return found.deleted ? null : 'not-a-type';
+		return found.deleted ? null : NOT_A_TYPE;
 	}
 	if (found.content === CONTENT.type) return found;
-	return found.content === CONTENT.gc || found.content === CONTENT.deleted ? null : 'not-a-type';
+	return found.content === CONTENT.gc || found.content === CONTENT.deleted ? null : NOT_A_TYPE;
 }
 
 function placeInDocument(item: Y.Item): Place | null {

@@ -1,6 +1,6 @@
 import { type Result, ok, refuse } from '#core/result';
 import { MAX_TYPE_DEPTH } from './limits.ts';
-import type { Found, Place, Places } from './places.ts';
+import { type Found, NOT_A_TYPE, type Place, type Places } from './places.ts';
 import type { Id, ScannedClient, ScannedStruct } from './scan.ts';
 import { CONTENT } from './scan-content.ts';
 
@@ -25,19 +25,33 @@ export function resolveAll<Code extends string>(
 	visit: (struct: ScannedStruct, place: Place | null) => Code | null
 ): Result<null, PlaceRefusal | Code> {
 	const queues = new Map(sections.map((section) => [section.client, newQueue(section, places)]));
-	for (let moved = true; moved; ) {
+	let moved = true;
+	while (moved) {
 		moved = false;
 		for (const queue of queues.values()) {
-			for (let struct = readyStruct(queue, queues, places); struct; struct = readyStruct(queue, queues, places)) {
-				const code = place(struct, places, visit);
-				if (code !== null) return refuse(code);
-				queue.next += 1;
-				moved = queues.size > 1;
-			}
+			const before = queue.next;
+			const code = advance(queue, queues, places, visit);
+			if (code !== null) return refuse(code);
+			moved ||= queue.next > before && queues.size > 1;
 		}
 	}
 	for (const queue of queues.values()) if (nextOf(queue)) return refuse('gap');
 	return ok(null);
+}
+
+/** Takes items of one queue until one has to wait. */
+function advance<Code extends string>(
+	queue: Queue,
+	queues: ReadonlyMap<number, Queue>,
+	places: Places,
+	visit: (struct: ScannedStruct, place: Place | null) => Code | null
+): PlaceRefusal | Code | null {
+	for (let struct = readyStruct(queue, queues, places); struct; struct = readyStruct(queue, queues, places)) {
+		const code = place(struct, places, visit);
+		if (code !== null) return code;
+		queue.next += 1;
+	}
+	return null;
 }
 
 function newQueue(section: ScannedClient, places: Places): Queue {
@@ -96,7 +110,7 @@ function inParent({ key }: ScannedStruct, parent: string | Id, places: Places): 
 	const item = places.find(parent);
 	if (!item) return refuse('gap');
 	const inside = places.inside(item, key);
-	return inside === 'not-a-type' ? refuse('malformed') : ok(inside);
+	return inside === NOT_A_TYPE ? refuse('malformed') : ok(inside);
 }
 
 /** An item without a parent of its own lies where its neighbours lie; those must agree. */

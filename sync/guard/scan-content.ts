@@ -64,34 +64,29 @@ function scanValues(reader: ByteReader, budget: ValueBudget): number {
 	return count;
 }
 
+/** Bytes after the tag of a value that has always the same: null and the like, floats, 64-bit integers. */
+const FIXED_SIZES: ReadonlyMap<number, number> = new Map([
+	[127, 0], // undefined
+	[126, 0], // null
+	[121, 0], // false
+	[120, 0], // true
+	[124, 4],
+	[123, 8],
+	[122, 8]
+]);
+
 function scanValue(reader: ByteReader, depth: number, budget: ValueBudget): void {
 	budget.left -= 1;
 	if (budget.left < 0 || depth > MAX_VALUE_DEPTH) overLimit();
 	const tag = reader.byte();
-	switch (tag) {
-		case 127: // undefined
-		case 126: // null
-		case 121: // false
-		case 120: // true
-			return;
-		case 125:
-			return reader.skipInt();
-		case 124:
-			return reader.skip(4); // 32-bit float
-		case 123: // 64-bit float
-		case 122: // 64-bit integer
-			return reader.skip(8);
-		case 119:
-			return void reader.skipText(MAX_TEXT);
-		case 116:
-			return skipBinary(reader);
-		default:
-			return scanNested(reader, tag, depth, budget);
-	}
+	if (tag === 119) reader.skipText(MAX_TEXT);
+	else if (tag === 125) reader.skipInt();
+	else if (tag === 116) skipBinary(reader);
+	else if (tag === 117 || tag === 118) scanNested(reader, tag, depth, budget);
+	else reader.skip(FIXED_SIZES.get(tag) ?? malformed());
 }
 
 function scanNested(reader: ByteReader, tag: number, depth: number, budget: ValueBudget): void {
-	if (tag !== 118 && tag !== 117) malformed();
 	const count = reader.uint();
 	if (count > budget.left) overLimit();
 	for (let index = 0; index < count; index += 1) {

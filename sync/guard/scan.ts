@@ -152,9 +152,10 @@ function readId(reader: ByteReader): Id {
 function readParent(reader: ByteReader): string | Id {
 	const form = reader.uint();
 	if (form > 1) malformed();
-	return form === 1 ? reader.text(MAX_NAME) : readId(reader);
+	return form === 1 ? readKey(reader) : readId(reader);
 }
 
+/** A root's name or a key. */
 function readKey(reader: ByteReader): string {
 	const key = reader.text(MAX_NAME);
 	return isForbiddenKey(key) ? malformed() : key;

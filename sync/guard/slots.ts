@@ -6,8 +6,6 @@ import type { Id, ScannedStruct } from './scan.ts';
 export interface Slot {
 	live: Y.Item;
 	added: ScannedStruct[];
-	/** True when the update deletes the live value in so many words. */
-	liveDeleted: boolean;
 	rule: 'keep' | 'append';
 }
 
@@ -32,7 +30,7 @@ export class Slots {
 		if (known) return known;
 		const live = places.liveValue(place);
 		if (!live) return null;
-		const slot: Slot = { live, added: [], liveDeleted: false, rule };
+		const slot: Slot = { live, added: [], rule };
 		const keys = this.#slots.get(container) ?? new Map<string, Slot>();
 		keys.set(key, slot);
 		this.#slots.set(container, keys);

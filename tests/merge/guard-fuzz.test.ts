@@ -13,7 +13,7 @@ const rootRule = (root: string) => testKind('notes')?.rootRule(root) ?? null;
 const author = { member: 'm', device: 'd' };
 
 const judge = (document: Y.Doc, bytes: Uint8Array) =>
-	guardUpdate(bytes, { document, rootRule, claims: new Map(), author });
+	guardUpdate(bytes, { document, kind: { rootRule }, claims: new Map(), author });
 
 /** What a device sends at some point: one update, several merged, a diff, or everything. */
 function sending(replica: Replica, server: Y.Doc, random: Random): Uint8Array {

@@ -52,7 +52,9 @@ describe('SMS by an HTTP provider', () => {
 		[503, '', 'again', 'busy'],
 		[504, '', 'uncertain', 'no-answer']
 	])('[EF5] [EF6] [EF7] answer %i %j is %s', async (status, body, outcome, error) => {
-		const url = await startProvider((_request, response) => response.writeHead(status, { location: '/elsewhere' }).end(body));
+		const url = await startProvider((_request, response) =>
+			response.writeHead(status, { location: '/elsewhere' }).end(body)
+		);
 		expect(await send(url)).toEqual({ outcome, error });
 	});
 

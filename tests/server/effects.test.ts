@@ -13,7 +13,12 @@ import { claimEffect, decideEffect, effectId, insertEffects } from '#server/effe
 import { EffectsWorker, pauseAfter } from '#server/effects/effects-worker';
 import { type TestMailServer, startMailServer } from '../support/smtp.ts';
 
-const MAIL: Effect = { kind: 'mail', to: 'maria@example.se', subject: 'Fråga om AO476585', text: 'Vilken färg är dörren?' };
+const MAIL: Effect = {
+	kind: 'mail',
+	to: 'maria@example.se',
+	subject: 'Fråga om AO476585',
+	text: 'Vilken färg är dörren?'
+};
 const SMS: Effect = { kind: 'sms', to: '+46701740605', text: 'Arbetet på Ängsvägen 3 är klart.' };
 const FROM = 'avbrottsfri@example.se';
 
@@ -39,7 +44,10 @@ const write = (fields: object, message: string) => lines.push(JSON.stringify({ .
 const logger = { info: write, warn: write, error: write };
 const toFiles = () => createCarriers({ dataDir, smtpUrl: null, smsUrl: null, from: FROM });
 
-async function startWorker(carriers: Carriers, more: { deadline?: number; now?: () => number } = {}): Promise<EffectsWorker> {
+async function startWorker(
+	carriers: Carriers,
+	more: { deadline?: number; now?: () => number } = {}
+): Promise<EffectsWorker> {
 	const { now, ...rest } = more;
 	const clock = now ? { clock: { now } } : {};
 	const worker = new EffectsWorker({ connection, carriers, logger, poll: 20, ...clock, ...rest });
@@ -110,7 +118,11 @@ describe('delivering to files', () => {
 		expect(await filesOf('mail')).toEqual([`${mailRow?.id}.eml`]);
 		expect(await filesOf('sms')).toEqual([`${smsRow?.id}.json`]);
 		const mail = await PostalMime.parse(await readFile(join(dataDir, 'outbox/mail', `${mailRow?.id}.eml`)));
-		expect(mail).toMatchObject({ subject: MAIL.subject, to: [{ address: 'maria@example.se' }], messageId: `<${mailRow?.id}@example.se>` });
+		expect(mail).toMatchObject({
+			subject: MAIL.subject,
+			to: [{ address: 'maria@example.se' }],
+			messageId: `<${mailRow?.id}@example.se>`
+		});
 		expect(mail.text?.trim()).toBe(MAIL.text);
 		const sms: unknown = JSON.parse(await readFile(join(dataDir, 'outbox/sms', `${smsRow?.id}.json`), 'utf8'));
 		expect(sms).toEqual({ id: smsRow?.id, to: SMS.to, text: SMS.text });
@@ -152,21 +164,26 @@ describe('delivering by SMTP', () => {
 		expect(server.mails[0]).toMatchObject({ subject: MAIL.subject, messageId: `<${effectId(command, 0)}@example.se>` });
 	});
 
-	it.each(['before', 'within', 'after'])('[EF4] killed %s the delivery: one Message-ID, and the mail arrives', async (point) => {
-		await insertEffects(connection, newId(), [MAIL]);
-		expect(await runVictim(point, server.url)).toBe('SIGKILL');
-		await startWorker(bySmtp());
-		await settled('delivered');
-		expect(new Set(server.mails.map((mail) => mail.messageId)).size).toBe(1);
-		if (point !== 'after') expect(server.mails).toHaveLength(1);
-	});
+	it.each(['before', 'within', 'after'])(
+		'[EF4] killed %s the delivery: one Message-ID, and the mail arrives',
+		async (point) => {
+			await insertEffects(connection, newId(), [MAIL]);
+			expect(await runVictim(point, server.url)).toBe('SIGKILL');
+			await startWorker(bySmtp());
+			await settled('delivered');
+			expect(new Set(server.mails.map((mail) => mail.messageId)).size).toBe(1);
+			if (point !== 'after') expect(server.mails).toHaveLength(1);
+		}
+	);
 
 	it('[EF6] tries again when the mail server is busy or away', async () => {
 		server.refuseWith = 451;
 		await insertEffects(connection, newId(), [MAIL], { now: () => 0 });
 		let now = 0;
 		await startWorker(bySmtp(), { now: () => now });
-		await vi.waitFor(async () => expect((await rows())[0]).toMatchObject({ state: 'waiting', attempts: 1, error: 'busy' }));
+		await vi.waitFor(async () =>
+			expect((await rows())[0]).toMatchObject({ state: 'waiting', attempts: 1, error: 'busy' })
+		);
 		server.refuseWith = null;
 		now += pauseAfter(1);
 		await settled('delivered');
@@ -194,7 +211,10 @@ describe('after a crash or without an answer', () => {
 		worker.wake();
 		await settled('delivered');
 		expect(carriers.given).toHaveLength(1);
-		expect(await decideEffect(connection, claimed?.id ?? '', 'send-again')).toEqual({ ok: false, code: 'nothing-to-decide' });
+		expect(await decideEffect(connection, claimed?.id ?? '', 'send-again')).toEqual({
+			ok: false,
+			code: 'nothing-to-decide'
+		});
 	});
 
 	it('[EF5] a person can say that an uncertain SMS did arrive', async () => {

@@ -17,7 +17,8 @@ export interface TestMailServer {
 /** Starts a real mail server on a free port of this machine. It takes mail for everybody, without sign-in. */
 export async function startMailServer(): Promise<TestMailServer> {
 	const state: { mails: Email[]; refuseWith: number | null } = { mails: [], refuseWith: null };
-	const refusal = () => (state.refuseWith === null ? null : Object.assign(new Error('no'), { responseCode: state.refuseWith }));
+	const refusal = () =>
+		state.refuseWith === null ? null : Object.assign(new Error('no'), { responseCode: state.refuseWith });
 	const server = new SMTPServer({
 		authOptional: true,
 		disabledCommands: ['STARTTLS', 'AUTH'],
@@ -38,6 +39,9 @@ export async function startMailServer(): Promise<TestMailServer> {
 	const { port } = server.server.address() as AddressInfo;
 	return Object.assign(state, {
 		url: `smtp://127.0.0.1:${port}`,
-		stop: () => new Promise<void>((resolve) => void server.close(resolve))
+		stop: () =>
+			new Promise<void>((resolve) => {
+				server.close(resolve);
+			})
 	});
 }

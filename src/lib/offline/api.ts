@@ -102,3 +102,16 @@ export function getDevices(): Promise<Result<{ current: string; devices: DeviceI
 export function deleteDevice(id: string): Promise<Result<unknown, RequestRefusal>> {
 	return send('DELETE', `/api/devices/${id}`, {});
 }
+
+/** An account of a demo installation. */
+export interface DemoAccount {
+	role: string;
+	username: string;
+	password: string;
+	note: string;
+}
+
+/** The accounts to try with; refused where there is no demo data. */
+export function getDemoAccounts(): Promise<Result<{ accounts: DemoAccount[] }, RequestRefusal>> {
+	return request('/demo/accounts.json');
+}

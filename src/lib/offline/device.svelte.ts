@@ -10,6 +10,7 @@ import { Exchange, type ExchangeState } from './exchange/exchange.ts';
 import { uploadFile } from './exchange/upload-file.ts';
 import { FactsView } from './facts-view.svelte.ts';
 import { type Identity, forgetSession, refreshSession, rememberedIdentity, signIn } from './identity.ts';
+import { Notes } from './notes.ts';
 import { type NewBlob, Outbox, type Unsent } from './outbox.ts';
 import { SharedText } from './shared-text.svelte.ts';
 import { type BlobRow, type CommandRow, type DeviceStorage, openDeviceStorage, openMemberStorage } from './storage.ts';
@@ -23,6 +24,7 @@ interface Work {
 	store: DocumentStore;
 	exchange: Exchange;
 	clock: HybridClock;
+	notes: Notes;
 	close(): void;
 }
 
@@ -40,6 +42,7 @@ export class Device {
 	#blobs = $state.raw<readonly BlobRow[]>([]);
 	#exchange = $state.raw<ExchangeState>({ connection: 'connecting', confirmedAt: null });
 	#storageProblem = $state(false);
+	#awaySince = $state<string | null>(null);
 
 	get phase(): Phase {
 		return this.#phase;
@@ -64,6 +67,10 @@ export class Device {
 	/** True when the browser could not store something: nothing more may be promised. */
 	get storageProblem(): boolean {
 		return this.#storageProblem;
+	}
+	/** When this device last knew everything, as an ISO time, if it has been without the server since; null otherwise. */
+	get awaySince(): string | null {
+		return this.#awaySince;
 	}
 	/** The company or organisation whose documents this member works in. */
 	get scope(): string {
@@ -128,6 +135,12 @@ export class Device {
 		await this.#working().outbox.dismiss(commandId);
 	}
 
+	/** The person has seen what changed meanwhile. */
+	async caughtUp(): Promise<void> {
+		this.#awaySince = null;
+		await this.#working().notes.write('awaySince', null);
+	}
+
 	/** Facts documents of a kind, for as long as a page shows them. */
 	openFacts(kind: string, roots: readonly string[]): FactsView {
 		const [index = ''] = indexDocumentsOf(this.scope);
@@ -167,8 +180,10 @@ export class Device {
 		const clock = new HybridClock({ now: Date.now }, device.id);
 		for (const row of await outbox.commands()) clock.see(row.command.at);
 		outbox.onChange(() => void this.#count(outbox));
+		const notes = new Notes(storage);
+		this.#awaySince = (await notes.read<string>('awaySince')) ?? null;
 		exchange.onState((state) => {
-			this.#exchange = state;
+			void this.#connectionChanged(state, notes);
 		});
 		await outbox.tidy(Date.now());
 		await this.#count(outbox);
@@ -179,7 +194,19 @@ export class Device {
 			outbox.close();
 			storage.close();
 		};
-		return { identity, outbox, store, exchange, clock, close };
+		return { identity, outbox, store, exchange, clock, notes, close };
+	}
+
+	/** Going offline notes the moment from which others' changes are news. */
+	async #connectionChanged(state: ExchangeState, notes: Notes): Promise<void> {
+		const before = this.#exchange;
+		this.#exchange = state;
+		if (state.connection === 'online' && state.confirmedAt !== null) await notes.write('confirmedAt', state.confirmedAt);
+		if (state.connection !== 'offline' || before.connection === 'offline' || this.#awaySince !== null) return;
+		const confirmedAt = before.confirmedAt ?? (await notes.read<number>('confirmedAt'));
+		if (!confirmedAt) return;
+		this.#awaySince = new Date(confirmedAt).toISOString();
+		await notes.write('awaySince', this.#awaySince);
 	}
 
 	async #count(outbox: Outbox): Promise<void> {

@@ -11,6 +11,8 @@ export class SharedText {
 	#value = $state('');
 	#loaded = $state(false);
 	#caret: Y.RelativePosition | null = null;
+	/** Resolves when the device's own copy is read. */
+	readonly ready: Promise<void>;
 
 	constructor(store: DocumentStore, name: string, root: string) {
 		this.#store = store;
@@ -25,6 +27,7 @@ export class SharedText {
 			this.#text.unobserve(read);
 		};
 		read();
+		this.ready = loaded;
 		void loaded.then(() => {
 			this.#loaded = true;
 		});

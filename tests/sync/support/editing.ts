@@ -29,7 +29,8 @@ function editFields(doc: Y.Doc, random: Random): void {
 	if (act === 0) fields.set(key, new Y.Map([['x', 1]]));
 	else if (act === 1) fields.set(key, new Y.Array());
 	else if (act === 2) fields.delete(key);
-	else if (value instanceof Y.Map) value.set(`n${random.below(3)}`, random.chance(0.2) ? new Y.Map() : random.below(100));
+	else if (value instanceof Y.Map)
+		value.set(`n${random.below(3)}`, random.chance(0.2) ? new Y.Map() : random.below(100));
 	else if (value instanceof Y.Array) value.insert(random.below(value.length + 1), [random.below(100)]);
 	else fields.set(key, random.chance(0.5) ? `värde ${random.below(9)}` : { a: [1, 2], b: null });
 }
@@ -74,12 +75,14 @@ function removeEntry(doc: Y.Doc, random: Random): void {
 
 function removeFromLog(doc: Y.Doc): void {
 	const log = doc.getMap('log');
-	for (const key of log.keys()) return log.delete(key);
+	const [key] = log.keys();
+	if (key !== undefined) log.delete(key);
 }
 
 function replaceInLog(doc: Y.Doc): void {
 	const log = doc.getMap('log');
-	for (const key of log.keys()) return void log.set(key, 'rewritten');
+	const [key] = log.keys();
+	if (key !== undefined) log.set(key, 'rewritten');
 }
 
 /** A device's copy that takes note of the updates it makes. */

@@ -15,13 +15,23 @@ export const ORIGIN = 'https://avbrottsfri.test';
 export const SCOPE = 'a'.repeat(32);
 
 /** The name of a document of a kind, in the scope that test members may write in. */
-export const documentName = (kind: string, partition = 'all', epoch = 1): string => `${kind}:${SCOPE}:${partition}:${epoch}`;
+export const documentName = (kind: string, partition = 'all', epoch = 1): string =>
+	`${kind}:${SCOPE}:${partition}:${epoch}`;
 
 /** A 32-digit id that starts with readable letters. */
 export const id = (start: string): string =>
-	Array.from(start, (letter) => letter.charCodeAt(0).toString(16)).join('').padEnd(32, '0').slice(0, 32);
+	Array.from(start, (letter) => letter.charCodeAt(0).toString(16))
+		.join('')
+		.padEnd(32, '0')
+		.slice(0, 32);
 
-const RULES: Readonly<Record<string, RootRule>> = { fields: 'any', text: 'any', log: 'append', entries: 'keep', locked: 'none' };
+const RULES: Readonly<Record<string, RootRule>> = {
+	fields: 'any',
+	text: 'any',
+	log: 'append',
+	entries: 'keep',
+	locked: 'none'
+};
 
 /** The kinds of document that the tests use: one of each form, and a root for each rule. */
 export function testKind(kind: string): DocumentKind | null {
@@ -68,9 +78,7 @@ export interface TestServer {
 }
 
 /** Starts a real sync server on a free port, on a log in a temporary folder. */
-export async function startServer(
-	changes: Partial<SyncDependencies> & { folder?: string } = {}
-): Promise<TestServer> {
+export async function startServer(changes: Partial<SyncDependencies> & { folder?: string } = {}): Promise<TestServer> {
 	const folder = changes.folder ?? (await mkdtemp(join(tmpdir(), 'sync-')));
 	const log = changes.log ?? sqliteUpdateLog(join(folder, 'documents.db'));
 	const logger = keptLogger();

@@ -19,7 +19,11 @@ export function copyOf(document: Y.Doc): Y.Doc {
 }
 
 /** Applies an update to a copy and sees what it does there. */
-export function shadowVerdict(document: Y.Doc, update: Uint8Array, rootRule: (root: string) => RootRule | null): ShadowVerdict {
+export function shadowVerdict(
+	document: Y.Doc,
+	update: Uint8Array,
+	rootRule: (root: string) => RootRule | null
+): ShadowVerdict {
 	const shadow = copyOf(document);
 	const before = liveItems(shadow);
 	const slots = liveSlots(before);
@@ -35,7 +39,8 @@ export function shadowVerdict(document: Y.Doc, update: Uint8Array, rootRule: (ro
 	for (const root of touched) if ((rootRule(root) ?? 'none') === 'none') broken.add('root');
 	for (const item of before) if (item.deleted) judgeLoss(item, slots, rootRule, broken);
 	for (const item of itemsAfter(shadow, state)) {
-		if (item.deleted && isWithdrawn(item, before) && rootRule(rootOf(parentOf(item))) === 'append') broken.add('append');
+		if (item.deleted && isWithdrawn(item, before) && rootRule(rootOf(parentOf(item))) === 'append')
+			broken.add('append');
 	}
 	return {
 		gap: pendingStructs !== null || pendingDs !== null,
@@ -54,7 +59,9 @@ function isWithdrawn(item: Y.Item, before: readonly Y.Item[]): boolean {
 function itemsAfter(document: Y.Doc, { sv }: Y.Snapshot): Y.Item[] {
 	return Array.from(document.store.clients.values())
 		.flat()
-		.filter((struct): struct is Y.Item => struct instanceof Y.Item && struct.id.clock >= (sv.get(struct.id.client) ?? 0));
+		.filter(
+			(struct): struct is Y.Item => struct instanceof Y.Item && struct.id.clock >= (sv.get(struct.id.client) ?? 0)
+		);
 }
 
 const parentOf = (item: Y.Item) => item.parent as Y.AbstractType<unknown>;
@@ -90,7 +97,7 @@ function liveSlots(items: readonly Y.Item[]): Map<Y.AbstractType<unknown>, Set<s
 }
 
 function isGone(type: Y.AbstractType<unknown>): boolean {
-	for (let at: Y.AbstractType<unknown> | null = type; at?._item; at = at._item.parent as Y.AbstractType<unknown>) {
+	for (let at = type; at._item !== null; at = at._item.parent as Y.AbstractType<unknown>) {
 		if (at._item.deleted) return true;
 	}
 	return false;

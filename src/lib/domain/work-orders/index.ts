@@ -39,6 +39,7 @@ export {
 	STATUSES,
 	type Status,
 	type WorkOrder,
+	bundleNumber,
 	invoiceReference,
 	newOrderSchema,
 	tenantPhone

@@ -80,7 +80,7 @@ async function insertPeople(trx: Connection, passwordHash: string, now: string):
 
 /** Older orders have come further: the last third is new, the middle accepted, the first done. */
 async function insertDemoOrder(trx: Connection, index: number, count: number, now: number): Promise<void> {
-	const age = (count - index) * 0.6 * DAY + (index % 5) * HOUR;
+	const age = (count - index) * 0.35 * DAY + (index % 5) * HOUR;
 	const orderedAt = new Date(now - age);
 	const { company, order: input } = demoOrder(index, orderedAt);
 	const contractor = DEMO_COMPANIES[company] ?? DEMO_COMPANIES[0];
@@ -117,10 +117,10 @@ function demoAuthor(company: number): Author {
 }
 
 function demoHistory(progress: number, { order }: WholeOrder): ActWithPayload[] {
-	if (progress > 0.62 || order.priority === 'urgent') return progress > 0.4 ? [] : demoDone(order);
 	const booked: ActWithPayload = { act: 'note', payload: { phrase: 'Tid är bokad med kund', text: '' } };
-	if (progress > 0.34) return [{ act: 'accept', payload: {} }, booked];
-	return demoDone(order);
+	const newFrom = order.priority === 'urgent' ? 0.85 : 0.66;
+	if (progress > newFrom) return [];
+	return progress > 0.38 ? [{ act: 'accept', payload: {} }, booked] : demoDone(order);
 }
 
 function demoDone(order: WholeOrder['order']): ActWithPayload[] {

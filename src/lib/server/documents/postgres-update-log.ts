@@ -1,12 +1,11 @@
 import pg from 'pg';
 import { type Result, ok, refuse } from '#core/result';
 import { CommitQueue } from './commit-queue.ts';
+import { type StoredRow, toClaim, toLogRow, toQuarantineEntry, toSnapshot } from './stored-rows.ts';
 import {
 	type Claim,
-	type LogRow,
 	type NewRow,
 	type QuarantineEntry,
-	type RowKind,
 	type StoredDocument,
 	type UpdateLog,
 	chainHash,
@@ -40,11 +39,15 @@ const INSERT_ROWS = `insert into doc_updates (doc, kind, member, device, receive
 	from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::bytea[])
 	with ordinality as rows (doc, kind, member, device, received_at, sha256, previous, bytes, place)
 	order by place returning seq`;
+const SELECT_ROWS = `select seq, doc, kind, member, device, received_at as "receivedAt", sha256, previous, bytes
+	from doc_updates where doc = $1 and seq > $2 order by seq`;
+const SELECT_QUARANTINE = `select doc, seq, reason, member, device, bytes, found_at as "foundAt"
+	from doc_quarantine where doc = $1 order by id`;
+const SELECT_CLAIMS = 'select client_id as "clientId", member, device from doc_claims where doc = $1';
 const INSERT_CLAIM = `insert into doc_claims (doc, client_id, member, device, since) values ($1, $2, $3, $4, $5)
 	on conflict do nothing`;
 
 type AppendAnswer = Result<number[], 'claim'>;
-type Row = Record<string, unknown>;
 
 /**
  * The update log in PostgreSQL, for any number of processes; makes its tables when they are missing. Rejects when the
@@ -84,8 +87,8 @@ class PostgresUpdateLog implements UpdateLog {
 			const found = await client.query('select bytes, sha256, upto from doc_snapshots where doc = $1', [doc]);
 			const snapshot = found.rows.map(toSnapshot)[0] ?? null;
 			const after = options.fromStart === true ? 0 : (snapshot?.upto ?? 0);
-			const rows = await client.query('select * from doc_updates where doc = $1 and seq > $2 order by seq', [doc, after]);
-			return { snapshot, rows: rows.rows.map(toRow) };
+			const rows = await client.query(SELECT_ROWS, [doc, after]);
+			return { snapshot, rows: rows.rows.map(toLogRow) };
 		});
 	}
 
@@ -103,12 +106,8 @@ class PostgresUpdateLog implements UpdateLog {
 	}
 
 	async claims(doc: string): Promise<Claim[]> {
-		const found = await this.#pool.query('select client_id, member, device from doc_claims where doc = $1', [doc]);
-		return found.rows.map((row: Row) => ({
-			clientId: Number(row['client_id']),
-			member: String(row['member']),
-			device: String(row['device'])
-		}));
+		const found = await this.#pool.query(SELECT_CLAIMS, [doc]);
+		return found.rows.map(toClaim);
 	}
 
 	async quarantine({ doc, seq, reason, author, bytes, foundAt }: QuarantineEntry): Promise<void> {
@@ -120,7 +119,7 @@ class PostgresUpdateLog implements UpdateLog {
 	}
 
 	async quarantined(doc: string): Promise<QuarantineEntry[]> {
-		const found = await this.#pool.query('select * from doc_quarantine where doc = $1 order by id', [doc]);
+		const found = await this.#pool.query(SELECT_QUARANTINE, [doc]);
 		return found.rows.map(toQuarantineEntry);
 	}
 
@@ -179,7 +178,7 @@ async function claim(client: pg.PoolClient, rows: readonly NewRow[]): Promise<bo
 			row.doc,
 			clientId
 		]);
-		const owner = found.rows[0] as Row | undefined;
+		const owner = found.rows[0] as StoredRow | undefined;
 		if (owner && (owner['member'] !== row.member || owner['device'] !== row.device)) return false;
 	}
 	for (const { row, clientId } of wanted) {
@@ -191,7 +190,7 @@ async function claim(client: pg.PoolClient, rows: readonly NewRow[]): Promise<bo
 async function insertRows(client: pg.PoolClient, docs: string[], rows: readonly NewRow[]): Promise<number[]> {
 	if (rows.length === 0) return [];
 	const found = await client.query(LAST_HASHES, [docs]);
-	const lastHashes = new Map(found.rows.map((row: Row) => [String(row['doc']), String(row['sha256'])]));
+	const lastHashes = new Map(found.rows.map((row: StoredRow) => [String(row['doc']), String(row['sha256'])]));
 	const links = rows.map((row) => {
 		const previous = lastHashes.get(row.doc) ?? '';
 		const sha256 = chainHash(previous, row);
@@ -208,7 +207,7 @@ async function insertRows(client: pg.PoolClient, docs: string[], rows: readonly 
 		links.map((link) => link.previous),
 		rows.map((row) => asBuffer(row.bytes))
 	]);
-	return inserted.rows.map((row: Row) => Number(row['seq']));
+	return inserted.rows.map((row: StoredRow) => Number(row['seq']));
 }
 
 async function inTransaction<Value>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Value>): Promise<Value> {
@@ -233,38 +232,4 @@ async function inTransaction<Value>(pool: pg.Pool, work: (client: pg.PoolClient)
 /** pg writes Buffers of an array as bytes, but other byte arrays as lists of numbers. */
 function asBuffer(bytes: Uint8Array): Buffer {
 	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-function asBytes(value: unknown): Uint8Array {
-	return value instanceof Uint8Array ? value : new Uint8Array();
-}
-
-function toSnapshot(row: Row) {
-	return { bytes: asBytes(row['bytes']), sha256: String(row['sha256']), upto: Number(row['upto']) };
-}
-
-function toRow(row: Row): LogRow {
-	return {
-		seq: Number(row['seq']),
-		doc: String(row['doc']),
-		kind: String(row['kind']) as RowKind,
-		member: String(row['member']),
-		device: String(row['device']),
-		receivedAt: Number(row['received_at']),
-		sha256: String(row['sha256']),
-		previous: String(row['previous']),
-		bytes: asBytes(row['bytes'])
-	};
-}
-
-function toQuarantineEntry(row: Row): QuarantineEntry {
-	const author = row['member'] === null ? null : { member: String(row['member']), device: String(row['device']) };
-	return {
-		doc: String(row['doc']),
-		seq: row['seq'] === null ? null : Number(row['seq']),
-		reason: String(row['reason']),
-		author,
-		bytes: asBytes(row['bytes']),
-		foundAt: Number(row['found_at'])
-	};
 }

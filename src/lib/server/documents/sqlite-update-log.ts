@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type Result, ok, refuse } from '#core/result';
 import { CommitQueue } from './commit-queue.ts';
-import type { Claim, LogRow, NewRow, QuarantineEntry, RowKind, StoredDocument, UpdateLog } from './update-log.ts';
+import { toClaim, toLogRow, toQuarantineEntry, toSnapshot } from './stored-rows.ts';
+import type { Claim, NewRow, QuarantineEntry, StoredDocument, UpdateLog } from './update-log.ts';
 import { chainHash, fingerprint } from './update-log.ts';
 
 const SCHEMA = `
@@ -79,11 +80,9 @@ class SqliteUpdateLog implements UpdateLog {
 	async load(doc: string, options: { fromStart?: boolean } = {}): Promise<StoredDocument> {
 		await this.#queue.drain();
 		const found = this.#statements.selectSnapshot.get(doc);
-		const snapshot = found
-			? { bytes: asBytes(found['bytes']), sha256: String(found['sha256']), upto: Number(found['upto']) }
-			: null;
+		const snapshot = found ? toSnapshot(found) : null;
 		const after = options.fromStart === true ? 0 : (snapshot?.upto ?? 0);
-		return { snapshot, rows: this.#statements.selectRows.all(doc, after).map(toRow) };
+		return { snapshot, rows: this.#statements.selectRows.all(doc, after).map(toLogRow) };
 	}
 
 	async compact(doc: string, bytes: Uint8Array, upto: number): Promise<void> {
@@ -95,32 +94,23 @@ class SqliteUpdateLog implements UpdateLog {
 
 	async claims(doc: string): Promise<Claim[]> {
 		await this.#queue.drain();
-		return this.#statements.selectClaims.all(doc).map((row) => ({
-			clientId: Number(row['clientId']),
-			member: String(row['member']),
-			device: String(row['device'])
-		}));
+		return this.#statements.selectClaims.all(doc).map(toClaim);
 	}
 
-	async quarantine({ doc, seq, reason, author, bytes, foundAt }: QuarantineEntry): Promise<void> {
-		this.#statements.insertQuarantine.run(
-			doc,
-			seq,
-			reason,
-			author?.member ?? null,
-			author?.device ?? null,
-			bytes,
-			foundAt
-		);
+	quarantine({ doc, seq, reason, author, bytes, foundAt }: QuarantineEntry): Promise<void> {
+		const { insertQuarantine } = this.#statements;
+		return settled(() => {
+			insertQuarantine.run(doc, seq, reason, author?.member ?? null, author?.device ?? null, bytes, foundAt);
+		});
 	}
 
-	async quarantined(doc: string): Promise<QuarantineEntry[]> {
-		return this.#statements.selectQuarantine.all(doc).map(toQuarantineEntry);
+	quarantined(doc: string): Promise<QuarantineEntry[]> {
+		return settled(() => this.#statements.selectQuarantine.all(doc).map(toQuarantineEntry));
 	}
 
-	async prune(before: number): Promise<number> {
+	prune(before: number): Promise<number> {
 		this.#lastHashes.clear();
-		return Number(this.#statements.prune.run(before).changes);
+		return settled(() => Number(this.#statements.prune.run(before).changes));
 	}
 
 	async erase(doc: string): Promise<void> {
@@ -197,39 +187,12 @@ class SqliteUpdateLog implements UpdateLog {
 	}
 }
 
+/** The outcome of something that SQLite does at once, as the promise that callers of every log expect. */
+function settled<Value>(work: () => Value): Promise<Value> {
+	return new Promise((resolve) => resolve(work()));
+}
+
 function prepareAll(database: DatabaseSync): Statements {
 	const entries = Object.entries(QUERIES).map(([name, sql]) => [name, database.prepare(sql)] as const);
 	return Object.fromEntries(entries) as Statements;
-}
-
-type Row = Record<string, unknown>;
-
-function asBytes(value: unknown): Uint8Array {
-	return value instanceof Uint8Array ? value : new Uint8Array();
-}
-
-function toRow(row: Row): LogRow {
-	return {
-		seq: Number(row['seq']),
-		doc: String(row['doc']),
-		kind: String(row['kind']) as RowKind,
-		member: String(row['member']),
-		device: String(row['device']),
-		receivedAt: Number(row['receivedAt']),
-		sha256: String(row['sha256']),
-		previous: String(row['previous']),
-		bytes: asBytes(row['bytes'])
-	};
-}
-
-function toQuarantineEntry(row: Row): QuarantineEntry {
-	const author = row['member'] === null ? null : { member: String(row['member']), device: String(row['device']) };
-	return {
-		doc: String(row['doc']),
-		seq: row['seq'] === null ? null : Number(row['seq']),
-		reason: String(row['reason']),
-		author,
-		bytes: asBytes(row['bytes']),
-		foundAt: Number(row['foundAt'])
-	};
 }

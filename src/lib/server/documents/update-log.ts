@@ -100,7 +100,10 @@ export function fingerprint(bytes: Uint8Array): string {
  * every later sum of its document.
  */
 export function chainHash(previous: string, row: Omit<NewRow, 'newClients'>): string {
-	const head = Buffer.from(`${previous}|${row.doc}|${row.kind}|${row.member}|${row.device}|${row.receivedAt}|`, 'latin1');
+	const head = Buffer.from(
+		`${previous}|${row.doc}|${row.kind}|${row.member}|${row.device}|${row.receivedAt}|`,
+		'latin1'
+	);
 	return hash('sha256', Buffer.concat([head, row.bytes]), 'hex');
 }
 

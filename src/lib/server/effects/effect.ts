@@ -39,9 +39,7 @@ export type DeliveryError =
  * What became of one attempt. `again`: it surely did not leave, or may leave twice without harm. `failed`: the other
  * end said no for good. `uncertain`: it may have left, and sending it again could disturb somebody twice.
  */
-export type Delivery =
-	| { outcome: 'delivered' }
-	| { outcome: 'again' | 'failed' | 'uncertain'; error: DeliveryError };
+export type Delivery = { outcome: 'delivered' } | { outcome: 'again' | 'failed' | 'uncertain'; error: DeliveryError };
 
 /** Takes effects of one kind out of the house. */
 export interface Carrier<Carried extends Effect> {

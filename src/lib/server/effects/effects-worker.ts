@@ -125,7 +125,8 @@ export class EffectsWorker {
 	async #mark(write: () => Promise<void>): Promise<void> {
 		for (let attempt = 1; ; attempt += 1) {
 			try {
-				return await write();
+				await write();
+				return;
 			} catch (error) {
 				if (attempt === MARK_ATTEMPTS) throw error;
 				await pause(100 * 3 ** attempt); // 0.3 s … 8 s

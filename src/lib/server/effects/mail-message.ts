@@ -3,12 +3,12 @@ import type { MailEffect } from './effect.ts';
 
 /**
  * A mail effect as nodemailer wants it. The Message-ID follows from the effect's id, so that mail servers and readers
- * can recognise a second arrival; `from` is an address such as avbrottsfri@example.se.
+ * can recognise a second arrival; `from` is an address, with or without a name: `Avbrottsfri <noreply@example.se>`.
  */
 export function mailMessage(id: string, { to, subject, text }: MailEffect, from: string): SendMailOptions {
-	const domain = from.slice(from.lastIndexOf('@') + 1) || 'localhost';
+	const domain = /@([A-Za-z0-9.-]+)>?$/.exec(from)?.[1] ?? 'localhost';
 	return {
-		from: { name: 'Avbrottsfri', address: from },
+		from,
 		to: { name: '', address: to },
 		subject,
 		text,

@@ -27,7 +27,11 @@ export interface SmsProvider {
 }
 
 /** Hands SMS to a provider by the form that 46elks takes. Providers know no idempotency key, hence EF5. */
-export function smsToProvider({ url, from = 'Avbrottsfri', answerLimit = ANSWER_LIMIT }: SmsProvider): Carrier<SmsEffect> {
+export function smsToProvider({
+	url,
+	from = 'Avbrottsfri',
+	answerLimit = ANSWER_LIMIT
+}: SmsProvider): Carrier<SmsEffect> {
 	const address = new URL(url);
 	const account = `${decodeURIComponent(address.username)}:${decodeURIComponent(address.password)}`;
 	address.username = '';

@@ -23,8 +23,14 @@ export function safeFileName(name: string, ending: string | null = null): string
 
 /** `Content-Disposition` by RFC 6266: a plain name for old programs, the real one in UTF-8. */
 export function contentDisposition(how: 'inline' | 'attachment', name: string): string {
-	const plain = name.normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\x20-\x7e]|["\\%]/g, '_');
-	const encoded = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+	const plain = name
+		.normalize('NFD')
+		.replace(/\p{M}/gu, '')
+		.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+	const encoded = encodeURIComponent(name).replace(
+		/['()*]/g,
+		(sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
+	);
 	return `${how}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
 

@@ -73,7 +73,10 @@ export function createFinishUpload(dependencies: FinishDependencies): FinishUplo
 	};
 }
 
-async function finish(dependencies: FinishDependencies, request: FinishRequest): Promise<Result<StoredFile, FinishRefusal>> {
+async function finish(
+	dependencies: FinishDependencies,
+	request: FinishRequest
+): Promise<Result<StoredFile, FinishRefusal>> {
 	const { connection, folder } = dependencies;
 	if (!isId(request.uploadId)) return refuse('upload-missing');
 	const stored = await findStored(connection, request);
@@ -101,7 +104,10 @@ async function findStored(connection: Connection, request: FinishRequest): Promi
 	return row ?? null;
 }
 
-async function checkArrival({ connection, folder }: FinishDependencies, request: FinishRequest): Promise<FinishRefusal | null> {
+async function checkArrival(
+	{ connection, folder }: FinishDependencies,
+	request: FinishRequest
+): Promise<FinishRefusal | null> {
 	const owned = await connection
 		.selectFrom('uploads')
 		.select('id')
@@ -113,10 +119,16 @@ async function checkArrival({ connection, folder }: FinishDependencies, request:
 	if (!progress || progress.arrived === null) return 'upload-missing';
 	if (progress.arrived < progress.size) return 'upload-incomplete';
 	if (progress.size > MAX_DOCUMENT) return 'too-large';
-	return (await folder.sha256(request.uploadId)) === request.sha256 ? null : 'wrong-hash';
+	if ((await folder.sha256(request.uploadId)) === request.sha256) return null;
+	// These bytes can never become what the device has signed: it may send them anew under the same id.
+	await folder.remove(request.uploadId);
+	return 'wrong-hash';
 }
 
-async function storeContents(dependencies: FinishDependencies, uploadId: string): Promise<Result<Contents, FinishRefusal>> {
+async function storeContents(
+	dependencies: FinishDependencies,
+	uploadId: string
+): Promise<Result<Contents, FinishRefusal>> {
 	const { folder, store } = dependencies;
 	const path = folder.dataPath(uploadId);
 	const type = await judgeFileType(path);

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { newId } from '#core/id';
+import { isId, newId } from '#core/id';
 import { type Result, ok, refuse } from '#core/result';
 
 /** Why an upload request is not answered by the tus server. */
@@ -12,6 +12,7 @@ export type UploadRefusal =
 	| 'metadata-required'
 	| 'too-large'
 	| 'quota'
+	| 'id-taken'
 	| 'internal';
 
 /** An upload that is asked for. */
@@ -35,20 +36,25 @@ const PICTURE_TYPE = /^image\/(?:jpeg|png|webp|avif)$/;
 
 /**
  * Reads what a request wants to upload. The length must be said in advance, or no quota could hold; the type that is
- * claimed here decides about the size only, never about what the file is.
+ * claimed here decides about the size only, never about what the file is. The id may be the device's: a picture that
+ * was attached without network is named in a signed command before it can be sent.
  */
 export function readNewUpload(request: IncomingMessage): Result<Pick<NewUpload, 'id' | 'size'>, UploadRefusal> {
 	const { 'upload-length': length, 'upload-metadata': metadata } = request.headers;
-	if (typeof length !== 'string' || !/^\d{1,12}$/.test(length)) return refuse('length-required');
+	if (typeof length !== 'string' || !/^\d{1,15}$/.test(length)) return refuse('length-required');
 	if (request.headers['upload-defer-length'] !== undefined) return refuse('length-required');
-	if (typeof metadata !== 'string' || metadata === '' || metadata.length > MAX_METADATA) return refuse('metadata-required');
+	if (typeof metadata !== 'string' || metadata === '' || metadata.length > MAX_METADATA)
+		return refuse('metadata-required');
+	const pairs = readMetadata(metadata);
+	const id = pairs.get('id') ?? newId();
+	if (!isId(id)) return refuse('metadata-required');
 	const size = Number(length);
-	const max = PICTURE_TYPE.test(claimedType(metadata)) ? MAX_PICTURE : MAX_DOCUMENT;
-	return size > max ? refuse('too-large') : ok({ id: newId(), size });
+	const max = PICTURE_TYPE.test(pairs.get('type') ?? '') ? MAX_PICTURE : MAX_DOCUMENT;
+	return size > max ? refuse('too-large') : ok({ id, size });
 }
 
-/** The `type` pair of tus metadata: `key base64,key base64`. */
-function claimedType(metadata: string): string {
-	const pair = metadata.split(',').find((entry) => entry.trim().startsWith('type '));
-	return Buffer.from(pair?.trim().slice('type '.length) ?? '', 'base64').toString();
+/** The pairs of tus metadata: `key base64,key base64`. */
+function readMetadata(metadata: string): Map<string, string> {
+	const pairs = metadata.split(',').map((pair) => pair.trim().split(' ', 2));
+	return new Map(pairs.map(([key = '', value = '']) => [key, Buffer.from(value, 'base64').toString()]));
 }

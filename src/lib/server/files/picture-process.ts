@@ -4,7 +4,13 @@
  */
 import { constants, setPriority } from 'node:os';
 import sharp from 'sharp';
-import { EXIT, type PictureAnswer, type PictureJob, type PictureLimits, type PictureMessage } from './picture-messages.ts';
+import {
+	EXIT,
+	type PictureAnswer,
+	type PictureJob,
+	type PictureLimits,
+	type PictureMessage
+} from './picture-messages.ts';
 
 const MAX_PIXELS = 50_000_000;
 const MAX_EDGE = 2048; // pixels

@@ -10,7 +10,12 @@ export type ServedFile = Pick<StoredFile, 'id' | 'kind' | 'media_type'>;
  * what a person called it. Access is the caller's to check. Only what we have written ourselves may be shown in a page;
  * all else is a download in a sandbox, since a document can hold anything.
  */
-export async function serveFile(store: FileStore, file: ServedFile, size: FileSize, name: string): Promise<Response | null> {
+export async function serveFile(
+	store: FileStore,
+	file: ServedFile,
+	size: FileSize,
+	name: string
+): Promise<Response | null> {
 	if (file.kind === 'document' && size === 'thumbnail') return null;
 	const stored = await store.get(fileKey(file, size));
 	if (!stored) return null;
@@ -22,7 +27,10 @@ export function fileHeaders(file: ServedFile, name: string): Record<string, stri
 	const isPicture = file.kind === 'picture';
 	return {
 		'Content-Type': file.media_type,
-		'Content-Disposition': contentDisposition(isPicture ? 'inline' : 'attachment', safeFileName(name, isPicture ? '.webp' : null)),
+		'Content-Disposition': contentDisposition(
+			isPicture ? 'inline' : 'attachment',
+			safeFileName(name, isPicture ? '.webp' : null)
+		),
 		'X-Content-Type-Options': 'nosniff',
 		'Content-Security-Policy': "sandbox; default-src 'none'",
 		'Cache-Control': 'private, no-store',

@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely';
 import type { Connection } from '#server/database/open';
+import type { UploadTable } from '#server/database/schema';
 import type { NewUpload } from './new-upload.ts';
 import type { UploadFolder } from './upload-folder.ts';
 
@@ -29,8 +31,8 @@ export class UploadQuota {
 		this.#limits = limits;
 	}
 
-	/** Writes the upload down as the member's own, or gives false when it is one too many. */
-	admit(upload: NewUpload): Promise<boolean> {
+	/** Writes the upload down as the member's own, or says why not. */
+	admit(upload: NewUpload): Promise<'quota' | 'id-taken' | null> {
 		const admitted = this.#turn.then(() => this.#admitNow(upload));
 		this.#turn = admitted.catch(() => null);
 		return admitted;
@@ -41,7 +43,24 @@ export class UploadQuota {
 		this.#sizes.clear();
 	}
 
-	async #admitNow({ id, member, organisation, size, createdAt }: NewUpload): Promise<boolean> {
+	async #admitNow(upload: NewUpload): Promise<'quota' | 'id-taken' | null> {
+		const { id, member, organisation, size, createdAt } = upload;
+		const known = await this.#connection.selectFrom('uploads').selectAll().where('id', '=', id).executeTakeFirst();
+		if (known) return (await this.#wasNeverBegun(known, upload)) ? null : 'id-taken';
+		if (!(await this.#hasRoom(upload))) return 'quota';
+		const row = { id, member_id: member, organisation_id: organisation, created_at: new Date(createdAt).toISOString() };
+		await this.#connection.insertInto('uploads').values(row).execute();
+		this.#sizes.set(id, size);
+		return null;
+	}
+
+	/** A crash between writing the row and making the file must not lock the device out of its own id. */
+	async #wasNeverBegun(known: Selectable<UploadTable>, { id, member, organisation }: NewUpload): Promise<boolean> {
+		const isOwn = known.member_id === member && known.organisation_id === organisation;
+		return isOwn && (await this.#folder.progress(id)) === null;
+	}
+
+	async #hasRoom({ member, size, createdAt }: NewUpload): Promise<boolean> {
 		const recent = await this.#connection
 			.selectFrom('uploads')
 			.select('id')
@@ -50,11 +69,7 @@ export class UploadQuota {
 			.execute();
 		if (recent.length >= this.#limits.count) return false;
 		const sizes = await Promise.all(recent.map((row) => this.#sizeOf(row.id)));
-		if (sizes.reduce((sum, each) => sum + each, size) > this.#limits.bytes) return false;
-		const row = { id, member_id: member, organisation_id: organisation, created_at: new Date(createdAt).toISOString() };
-		await this.#connection.insertInto('uploads').values(row).execute();
-		this.#sizes.set(id, size);
-		return true;
+		return sizes.reduce((sum, each) => sum + each, size) <= this.#limits.bytes;
 	}
 
 	async #sizeOf(id: string): Promise<number> {

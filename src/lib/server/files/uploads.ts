@@ -42,6 +42,7 @@ const STATUS: Readonly<Record<UploadRefusal, number>> = {
 	'metadata-required': 400,
 	'too-large': 413,
 	quota: 413,
+	'id-taken': 409,
 	internal: 500
 };
 
@@ -105,9 +106,9 @@ export class Uploads {
 		const read = readNewUpload(request);
 		if (!read.ok) return read.code;
 		const upload: NewUpload = { ...read.value, ...uploader, createdAt: this.#options.clock.now() };
-		const admitted = await this.#quota.admit(upload);
-		if (admitted) this.#newIds.set(request, upload.id);
-		return admitted ? null : 'quota';
+		const refusal = await this.#quota.admit(upload);
+		if (refusal === null) this.#newIds.set(request, upload.id);
+		return refusal;
 	}
 
 	#takeNewId(request: object | undefined): string {
@@ -142,7 +143,12 @@ export class Uploads {
 			return;
 		}
 		const size = String(progress.size);
-		const headers = { 'Tus-Resumable': '1.0.0', 'Upload-Offset': size, 'Upload-Length': size, 'Cache-Control': 'no-store' };
+		const headers = {
+			'Tus-Resumable': '1.0.0',
+			'Upload-Offset': size,
+			'Upload-Length': size,
+			'Cache-Control': 'no-store'
+		};
 		response.writeHead(200, headers).end();
 	}
 
@@ -177,6 +183,10 @@ export class Uploads {
 }
 
 function refuseUpload(response: ServerResponse, code: UploadRefusal): void {
-	const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
+	const headers = {
+		'Content-Type': 'application/json',
+		'Cache-Control': 'no-store',
+		'X-Content-Type-Options': 'nosniff'
+	};
 	response.writeHead(STATUS[code], { ...headers, 'Tus-Resumable': '1.0.0' }).end(JSON.stringify({ code }));
 }

@@ -1,6 +1,6 @@
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { DialectName } from './index.ts';
+import type { DialectName } from '../dialect-name.ts';
 
 type Columns = Record<string, 'text' | 'integer' | 'text?' | 'integer?'>;
 type AnyDatabase = Kysely<unknown>;

@@ -1,0 +1,90 @@
+import js from '@eslint/js';
+import jsdoc from 'eslint-plugin-jsdoc';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+const lines = (max) => ['error', { max, skipBlankLines: true, skipComments: true }];
+
+const banned = {
+	html: { selector: 'SvelteMustacheTag[kind="raw"]', message: 'Show text as text: {@html} lets notes run as code.' },
+	metadata: {
+		selector: 'MemberExpression[property.name=/^(keepMetadata|withMetadata|keepExif)$/]',
+		message: 'Pictures never keep their metadata: it holds the position they were taken at.'
+	},
+	v2: {
+		selector: 'MemberExpression[property.name=/^(applyUpdateV2|mergeUpdatesV2|mergeUpdates)$/]',
+		message: 'Apply to a Y.Doc and encode it: V2 can hang a process, mergeUpdates is superlinear.'
+	},
+	origin: {
+		selector: 'CallExpression[callee.property.name="applyUpdate"][arguments.length<3]',
+		message: 'Say where the update comes from: without an origin it counts as the own user’s work.'
+	}
+};
+
+const clock = [
+	{ selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Take the time from the clock that is passed in.' },
+	{ selector: 'MemberExpression[object.name="Date"][property.name="now"]', message: 'Take the time from the clock that is passed in.' },
+	{ selector: 'MemberExpression[object.name="Math"][property.name="random"]', message: 'Use newId() or a seeded source.' }
+];
+
+export default ts.config(
+	{ ignores: ['build/', '.svelte-kit/', 'node_modules/', 'data/', 'static/', 'test-results/'] },
+	js.configs.recommended,
+	...ts.configs.strictTypeChecked,
+	...svelte.configs.recommended,
+	{
+		languageOptions: {
+			globals: { ...globals.browser, ...globals.node },
+			parserOptions: { projectService: true, extraFileExtensions: ['.svelte'], tsconfigRootDir: import.meta.dirname }
+		},
+		rules: {
+			'max-lines': lines(300),
+			'max-lines-per-function': lines(60),
+			complexity: ['error', 12],
+			'max-depth': ['error', 3],
+			'no-console': 'error',
+			'no-undef': 'off',
+			'no-restricted-syntax': ['error', ...Object.values(banned)],
+			'@typescript-eslint/switch-exhaustiveness-check': 'error',
+			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+			'@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+			'@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
+			'@typescript-eslint/no-non-null-assertion': 'error',
+			'@typescript-eslint/unbound-method': 'off',
+			'@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+			'svelte/no-navigation-without-resolve': 'off'
+		}
+	},
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
+		rules: { 'max-lines': lines(200), 'max-lines-per-function': 'off', 'prefer-const': 'off' }
+	},
+	{ files: ['**/*.svelte.ts'], rules: { 'max-lines': lines(300) } },
+	{
+		files: ['src/lib/core/**/*.ts', 'src/lib/domain/**/*.ts'],
+		ignores: ['**/*.test.ts'],
+		plugins: { jsdoc },
+		rules: {
+			'no-restricted-syntax': ['error', ...Object.values(banned), ...clock],
+			'jsdoc/require-jsdoc': ['error', { publicOnly: true, require: { FunctionDeclaration: true, ClassDeclaration: true, MethodDefinition: true } }]
+		}
+	},
+	{
+		files: ['**/*.test.ts', 'tests/**/*.ts'],
+		rules: {
+			'max-lines': lines(500),
+			'max-lines-per-function': 'off',
+			'no-console': 'off',
+			'@typescript-eslint/no-non-null-assertion': 'off',
+			'@typescript-eslint/require-await': 'off',
+			'@typescript-eslint/no-unsafe-assignment': 'off',
+			'@typescript-eslint/no-unsafe-member-access': 'off',
+			'no-restricted-syntax': ['error', banned.metadata]
+		}
+	},
+	{ files: ['*.js', 'static/**/*.js', 'tests/**/*.js'], extends: [ts.configs.disableTypeChecked] }
+);

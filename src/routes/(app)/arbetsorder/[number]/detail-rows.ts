@@ -1,0 +1,56 @@
+import type { WorkOrder } from '#domain/work-orders';
+import { t } from '#text';
+
+type Row = readonly [label: string, value: string | null];
+
+const yesNo = (value: boolean | null) => (value === null ? null : value ? t.order.yes : t.order.no);
+
+/** What the order is about, for the detail page and the print. */
+export function concernsRows({ concerns, phrase, newUnit, bundle, type }: WorkOrder): Row[] {
+	const room = [concerns.room, concerns.roomCode && `(${concerns.roomCode})`].filter(Boolean).join(' ');
+	return [
+		[t.order.type, t.orderType[type]],
+		[t.order.room, room],
+		[t.order.unit, concerns.unit],
+		[t.order.unitNote, concerns.unitNote],
+		[t.order.properties, concerns.properties],
+		[t.order.includedInRent, yesNo(concerns.includedInRent)],
+		[t.order.serialNumber, concerns.serialNumber],
+		[t.order.installed, concerns.installed],
+		[t.order.lastMaintenance, concerns.lastMaintenance],
+		[t.order.phrase, phrase],
+		[t.order.replaceWith, newUnit?.replaceWith ?? null],
+		[t.order.newUnitNote, newUnit?.note ?? null],
+		[t.order.newUnitProperties, newUnit?.properties ?? null],
+		[t.order.newUnitSerial, newUnit?.serialNumber ?? null],
+		[t.order.bundleNumber, bundle]
+	];
+}
+
+/** The tenant and the reporter; the number with the star is the one to use. */
+export function tenantRows({ tenant, reporter }: WorkOrder): Row[] {
+	const phone = (field: 'homePhone' | 'workPhone' | 'otherPhone') =>
+		tenant.use === field && tenant[field] ? t.order.starred(tenant[field]) : tenant[field];
+	return [
+		[t.order.tenantName, tenant.name || t.orders.vacant],
+		[t.order.homePhone, phone('homePhone')],
+		[t.order.workPhone, phone('workPhone')],
+		[t.order.otherPhone, phone('otherPhone')],
+		[t.order.movingIn, tenant.movingIn],
+		[t.order.keyInformation, tenant.keyInformation],
+		[t.order.comment, tenant.comment],
+		[t.order.reporter, reporter && [reporter.name, reporter.phone].filter(Boolean).join(', ')]
+	];
+}
+
+/** Who ordered it, and who does it. */
+export function ordererRows({ orderer, contractorName }: WorkOrder): Row[] {
+	return [
+		[t.order.tenantName, orderer.name],
+		[t.order.account, orderer.account],
+		[t.order.mobile, orderer.mobile],
+		[t.order.email, orderer.email],
+		[t.order.invoicing, orderer.invoicing],
+		[t.order.contractor, contractorName]
+	];
+}

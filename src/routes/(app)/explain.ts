@@ -1,0 +1,19 @@
+import type { Command } from '#core/command';
+import { COMMAND_PREFIX } from '#domain/work-orders';
+import type { CommandRow } from '#offline/storage.ts';
+import { t } from '#text';
+
+const refusals: Readonly<Record<string, string>> = t.refusal;
+const acts: Readonly<Record<string, unknown>> = t.acts;
+
+/** Why the server said no, in a sentence, with who it concerns where that helps. */
+export function explainRefusal({ code, detail }: CommandRow): string {
+	const text = refusals[code ?? ''] ?? t.refusal.other;
+	return detail ? t.refusedBy(text.replace(/\.$/, ''), detail) : text;
+}
+
+/** What the person did, as the button said it. */
+export function nameOfAct({ kind }: Command): string {
+	const name = acts[kind.replace(COMMAND_PREFIX, '')];
+	return typeof name === 'string' ? name : kind;
+}

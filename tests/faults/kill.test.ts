@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { killInTraffic } from '#tests/bench/sync-kill.ts';
+import { Random } from '#tests/sync/support/random.ts';
+
+const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 10);
+const SEED = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000);
+
+test('[SY33] nothing that was acknowledged is lost when the server is killed in mid-traffic', async () => {
+	const random = new Random(SEED);
+	const result = await killInTraffic(ROUNDS, () => random.next());
+	expect(result, `seed ${SEED}`).toMatchObject({ rounds: ROUNDS, lost: 0 });
+	expect(result.acknowledged).toBeGreaterThan(ROUNDS * 20);
+}, 600_000);

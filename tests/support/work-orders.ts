@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+import {
+	type ActWithPayload,
+	type Author,
+	type NewOrderInput,
+	type OrderState,
+	type Verdict,
+	type WholeOrder,
+	applyChanges,
+	decide,
+	newOrderSchema,
+	registerOrder
+} from '#domain/work-orders';
+
+/** Ids that are easy to tell apart in a failing test. */
+export const testId = (letter: string): string => letter.repeat(32).slice(0, 32);
+
+export const LANDLORD = testId('a');
+export const PIPES = testId('b');
+export const PAINTERS = testId('c');
+
+export const AMIR: Author = {
+	member: testId('1'),
+	name: 'Amir Haddad',
+	company: PIPES,
+	companyName: 'Söder Rör AB',
+	organisation: LANDLORD
+};
+export const LENA: Author = { ...AMIR, member: testId('2'), name: 'Lena Forsberg' };
+export const PAINTER: Author = { ...AMIR, member: testId('3'), name: 'Måla AB', company: PAINTERS, companyName: 'Måla AB' };
+export const KARIN: Author = {
+	member: testId('4'),
+	name: 'Karin Enström',
+	company: null,
+	companyName: 'Björkhem',
+	organisation: LANDLORD
+};
+
+export const NOON = '2026-11-22T12:00:00.000Z';
+
+/** An order as it is right after registering, with what the test cares about. */
+export function testOrder(more: Partial<NewOrderInput> = {}, number = 476585): WholeOrder {
+	const asked = v.parse(newOrderSchema, {
+		contractor: PIPES,
+		type: 'fault',
+		phrase: 'Läckage under diskbänk',
+		place: { number: '52290002', address: 'Ingenjörsvägen 2' },
+		tenant: { name: 'Thea Dahlberg', otherPhone: '070-174 06 05', use: 'otherPhone' },
+		orderer: { name: 'Karin Enström', email: 'karin@bjorkhem.example' },
+		...more
+	});
+	const { order, log } = registerOrder(asked, {
+		id: testId('d').slice(0, 26) + String(number).padStart(6, '0'),
+		number,
+		organisation: LANDLORD,
+		contractorName: 'Söder Rör AB',
+		now: '2026-11-21T08:00:00.000Z',
+		name: 'Karin Enström',
+		member: null
+	});
+	return { order, log: [log], files: [] };
+}
+
+let commands = 0;
+
+/** Decides an act of somebody on an order at noon. */
+export function act(whole: WholeOrder, author: Author, asked: ActWithPayload, arrived: OrderState['arrived'] = null): Verdict {
+	commands += 1;
+	const command = commands.toString(16).padStart(32, '0');
+	return decide(asked, { order: whole.order, files: whole.files, author, arrived }, { command, at: NOON, now: NOON });
+}
+
+/** The order after acts that must all be accepted. */
+export function after(whole: WholeOrder, ...acts: [Author, ActWithPayload][]): WholeOrder {
+	return acts.reduce((state, [author, asked]) => {
+		const verdict = act(state, author, asked);
+		if (verdict.verdict !== 'accepted') throw new Error(`${asked.act} was refused: ${verdict.code}`);
+		return applyChanges(state, verdict.changes);
+	}, whole);
+}
