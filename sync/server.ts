@@ -1,14 +1,16 @@
-import { Hocuspocus } from '@hocuspocus/server';
+import { type Document, Hocuspocus } from '@hocuspocus/server';
 import { CLOSE_CODES } from '#core/connection';
 import type { SyncContext } from './context.ts';
 import type { SyncDependencies, SyncSession } from './dependencies.ts';
 import { type DirectWriter, openDirect } from './direct-writer.ts';
 import { acknowledgement } from './extensions/acknowledgement.ts';
 import { authentication } from './extensions/authentication.ts';
+import { limits } from './extensions/limits.ts';
 import { durableLog } from './extensions/durable-log.ts';
 import { safeHooks } from './extensions/safe-hooks.ts';
 import { guard } from './extensions/guard.ts';
 import { presence } from './extensions/presence.ts';
+import { openDocument } from './open-document.ts';
 import { recheckSessions } from './session-watch.ts';
 import { type Sockets, createSockets } from './sockets.ts';
 
@@ -28,6 +30,18 @@ export interface SyncServer {
 	/** Refuses new sockets, closes the open ones, waits until all is stored. The log is closed by who opened it. */
 	stop(): Promise<void>;
 	documentsCount(): number;
+	/** What happens in each open document, for the people who run the server. */
+	counters(): DocumentCounters[];
+}
+
+/** Figures of one open document since it was loaded. */
+export interface DocumentCounters {
+	document: string;
+	connections: number;
+	frames: number;
+	refused: number;
+	rowsSinceSnapshot: number;
+	damaged: boolean;
 }
 
 /** Builds the sync server on what the rest of the program gives it. */
@@ -49,13 +63,15 @@ export function createSyncServer(dependencies: SyncDependencies): SyncServer {
 			clearInterval(timer);
 			await stop(hocuspocus, sockets, dependencies);
 		},
-		documentsCount: () => hocuspocus.getDocumentsCount()
+		documentsCount: () => hocuspocus.getDocumentsCount(),
+		counters: () => Array.from(hocuspocus.documents.values(), countersOf)
 	};
 }
 
 function createHocuspocus(dependencies: SyncDependencies): Hocuspocus<SyncContext> {
 	const extensions = [
 		authentication(dependencies),
+		limits(),
 		guard(dependencies),
 		durableLog(dependencies),
 		presence(),
@@ -81,6 +97,12 @@ function createHocuspocus(dependencies: SyncDependencies): Hocuspocus<SyncContex
 function withoutDefaultHooks(): object {
 	const names = ['beforeHandleMessage', 'afterHandleMessage', 'beforeSync', 'onChange', 'onAwarenessUpdate'];
 	return Object.fromEntries(names.map((name) => [name, undefined]));
+}
+
+function countersOf(document: Document): DocumentCounters {
+	const { frames, refused, rows, damaged } = openDocument(document);
+	const connections = document.getConnectionsCount();
+	return { document: document.name, connections, frames, refused, rowsSinceSnapshot: rows, damaged };
 }
 
 function closeRevoked(sockets: Sockets, revoked: (session: SyncSession) => boolean): number {

@@ -6,10 +6,9 @@ import crossws from 'crossws/adapters/node';
 import { CLOSE_CODES } from '#core/connection';
 import type { SyncContext, SyncSocket } from './context.ts';
 import type { SyncDependencies, SyncSession } from './dependencies.ts';
-import { FrameBucket } from './extensions/limits.ts';
+import { FrameBuckets, MAX_FRAME } from './extensions/limits.ts';
 import { admit } from './upgrade.ts';
 
-const MAX_FRAME = 1 << 20; // bytes
 const OPEN = 1;
 const CLOSING = 2;
 const CLOSED = 3;
@@ -20,6 +19,8 @@ interface Line {
 	socket: SyncSocket;
 	client: ClientConnection;
 	wire: { readyState: number };
+	/** The session that the socket was opened with. */
+	sessionId: string;
 }
 
 /** The WebSockets of the devices: admission, frames in, and closing. */
@@ -38,12 +39,16 @@ export interface Sockets {
 export function createSockets(hocuspocus: Hocuspocus<SyncContext>, dependencies: SyncDependencies): Sockets {
 	const { logger } = dependencies;
 	const lines = new Map<string, Line>();
+	const buckets = new FrameBuckets(dependencies.clock);
 	let refusing = false;
 	const adapter = crossws({
 		serverOptions: { maxPayload: MAX_FRAME },
 		hooks: {
-			upgrade: (request) => (refusing ? new Response(null, { status: 503 }) : admit(request, dependencies)),
-			open: (peer) => void lines.set(peer.id, openLine(peer, hocuspocus, dependencies)),
+			upgrade: (request) =>
+				refusing
+					? new Response(null, { status: 503 })
+					: admit(request, dependencies, (session) => buckets.isFull(session)),
+			open: (peer) => void lines.set(peer.id, openLine(peer, hocuspocus, buckets)),
 			message(peer, message) {
 				const line = lines.get(peer.id);
 				if (!line || line.wire.readyState !== OPEN) return; // what a revoked device still sends is not read
@@ -54,6 +59,7 @@ export function createSockets(hocuspocus: Hocuspocus<SyncContext>, dependencies:
 				const line = lines.get(peer.id);
 				if (!line) return;
 				lines.delete(peer.id);
+				buckets.leave(line.sessionId);
 				line.wire.readyState = CLOSED;
 				line.client.handleClose({ code: details.code ?? 1005, reason: details.reason ?? '' });
 			},
@@ -80,7 +86,7 @@ export function createSockets(hocuspocus: Hocuspocus<SyncContext>, dependencies:
  * Hands a socket to Hocuspocus. It asks for `readyState` before every send, and for the request's URL with every
  * frame: both are plain fields here, not proxies or parsing.
  */
-function openLine(peer: Peer, hocuspocus: Hocuspocus<SyncContext>, { clock }: SyncDependencies): Line {
+function openLine(peer: Peer, hocuspocus: Hocuspocus<SyncContext>, buckets: FrameBuckets): Line {
 	const raw = peer.websocket as unknown as WebSocketLike;
 	const { session, cookie } = peer.context as { session: SyncSession; cookie: string | null };
 	const send = raw.send.bind(raw);
@@ -93,8 +99,15 @@ function openLine(peer: Peer, hocuspocus: Hocuspocus<SyncContext>, { clock }: Sy
 			close(code, reason);
 		}
 	};
-	const socket: SyncSocket = { session, cookie, bucket: new FrameBucket(clock), brokenRules: 0, close: wire.close };
+	const socket: SyncSocket = {
+		session,
+		cookie,
+		bucket: buckets.join(session.sessionId),
+		brokenRules: 0,
+		close: wire.close
+	};
 	const request = { url: '', headers: new Headers() } as Request;
 	const context = { socket } as SyncContext; // the channel joins it when a document is granted
-	return { socket, client: hocuspocus.handleConnection(wire, request, context), wire };
+	const client = hocuspocus.handleConnection(wire, request, context);
+	return { socket, client, wire, sessionId: session.sessionId };
 }

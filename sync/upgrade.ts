@@ -17,7 +17,8 @@ export type Admission = Response | { context: { session: SyncSession; cookie: st
  */
 export async function admit(
 	request: UpgradeRequest,
-	{ origins, sessionOf, logger }: Pick<SyncDependencies, 'origins' | 'sessionOf' | 'logger'>
+	{ origins, sessionOf, logger }: Pick<SyncDependencies, 'origins' | 'sessionOf' | 'logger'>,
+	isFull: (sessionId: string) => boolean
 ): Promise<Admission> {
 	if (new URL(request.url).pathname !== SYNC_PATH) return new Response(null, { status: 404 });
 	const origin = request.headers.get('origin');
@@ -25,7 +26,9 @@ export async function admit(
 	const cookie = request.headers.get('cookie');
 	try {
 		const session = await sessionOf(cookie);
-		return session ? { context: { session, cookie } } : new Response(null, { status: 401 });
+		if (!session) return new Response(null, { status: 401 });
+		if (isFull(session.sessionId)) return new Response(null, { status: 429 });
+		return { context: { session, cookie } };
 	} catch (error) {
 		logger.error({ error }, 'The session of a socket could not be looked up');
 		return new Response(null, { status: 503 });

@@ -122,6 +122,27 @@ test('[SY18] a flood of frames ends its socket', async () => {
 	expect(await anna.mark()).toMatchObject({ type: 'ack' });
 });
 
+test('[SY18] a session has a bounded number of sockets, and they draw from one bucket', async () => {
+	const raw = await Promise.all(Array.from({ length: 32 }, () => new RawClient(server.url, NAME, 'mallory').open()));
+	await expect(new RawClient(server.url, NAME, 'mallory').open()).rejects.toThrow('did not open');
+	const frame = updateFrame(NAME, Uint8Array.of(0, 0));
+	const [first, second] = raw;
+	const closed = new Promise<number>((resolve) =>
+		second?.socket.addEventListener('close', ({ code }) => resolve(code))
+	);
+	for (let count = 0; count < 10_000; count += 1) (count % 2 ? first : second)?.send(frame);
+	expect(await closed).toBe(4429);
+	for (const client of raw) client.close();
+});
+
+test('[SY18] what arrives and what is refused is counted per document', async () => {
+	anna.doc.getMap('locked').set('a', 1);
+	await anna.mark();
+	expect(server.sync.counters()).toEqual([
+		{ document: NAME, connections: 1, frames: expect.any(Number), refused: 1, rowsSinceSnapshot: 1, damaged: false }
+	]);
+});
+
 test('[SY18] frames that are no frames at all end their socket and nothing else', async () => {
 	for (const bytes of [[], [255], [3, 97, 98], [0, 0, 0], Array.from({ length: 500 }, () => 255)]) {
 		const raw = new RawClient(server.url, NAME, 'mallory');

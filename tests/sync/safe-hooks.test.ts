@@ -24,6 +24,10 @@ async function startWith(hook: string, thrown: () => unknown): Promise<TestServe
 	return server;
 }
 
+function throwNull(): never {
+	throw null as unknown as Error;
+}
+
 const WAYS = [
 	[
 		'at once',
@@ -32,7 +36,7 @@ const WAYS = [
 		}
 	],
 	['later', () => Promise.reject(new Error('broken'))],
-	['with null', () => Promise.reject(null)]
+	['with null', () => Promise.resolve().then(throwNull)]
 ] as const;
 
 test.each(HOOK_NAMES.flatMap((hook) => WAYS.map(([way, thrown]) => [hook, way, thrown] as const)))(
@@ -91,7 +95,11 @@ test('[SY3] an expected refusal reaches the device with its reason, an exception
 		],
 		logger
 	);
-	await expect(async () => void (await refusing.onAuthenticate?.({} as never))).rejects.toMatchObject({
+	await expect(
+		(async () => {
+			await refusing.onAuthenticate?.({} as never);
+		})()
+	).rejects.toMatchObject({
 		reason: 'forbidden'
 	});
 	expect(logger.lines).toEqual([]);
@@ -106,7 +114,11 @@ test('[SY3] an expected refusal reaches the device with its reason, an exception
 		],
 		logger
 	);
-	await expect(async () => void (await failing.onAuthenticate?.({} as never))).rejects.toMatchObject({
+	await expect(
+		(async () => {
+			await failing.onAuthenticate?.({} as never);
+		})()
+	).rejects.toMatchObject({
 		reason: 'unavailable'
 	});
 	expect(logger.lines).toHaveLength(1);

@@ -32,6 +32,8 @@ export class Outbox {
 	readonly #listeners = new Set<() => void>();
 	readonly #writing = new Set<Promise<unknown>>();
 	#count = 0;
+	#flushing: Promise<void> | null = null;
+	#nextFlush: Promise<void> | null = null;
 
 	constructor(storage: MemberStorage, member: string) {
 		this.#storage = storage;
@@ -48,15 +50,17 @@ export class Outbox {
 	}
 
 	/**
-	 * Keeps an update. The transaction starts within this call, so that an edit followed at once by leaving the page is
-	 * kept; the promise resolves when it is on the disk.
+	 * Keeps an update. The transaction starts and commits within this call, so that an edit followed at once by leaving
+	 * the page is kept: a flushed one each would queue up behind the disk, and a page that goes takes its queue along.
+	 * The promise resolves after the flush, which many updates share.
 	 */
 	addUpdate(doc: string, bytes: Uint8Array): Promise<void> {
 		this.#count += 1;
 		const row: UpdateRow = { doc, tab: this.#tab, n: this.#count, bytes, sha256: '', refused: null, v: 1, enc: null };
-		const tx = this.#storage.transaction('updates', 'readwrite', STRICT);
+		const tx = this.#storage.transaction('updates', 'readwrite');
 		void tx.store.put(row);
-		return this.#track(tx.done);
+		tx.commit();
+		return this.#track(tx.done.then(() => this.#flush()));
 	}
 
 	/** The waiting updates of a document, oldest first within each tab, with their fingerprints. */
@@ -172,6 +176,18 @@ export class Outbox {
 	close(): void {
 		this.#channel.close();
 		this.#listeners.clear();
+	}
+
+	/** Brings everything that was written before onto the disk: a flushed transaction takes the earlier ones along. */
+	#flush(): Promise<void> {
+		this.#nextFlush ??= (this.#flushing ?? Promise.resolve()).catch(() => null).then(() => {
+			const tx = this.#storage.transaction('notes', 'readwrite', STRICT);
+			void tx.store.put(this.#count, 'flushed');
+			this.#flushing = tx.done;
+			this.#nextFlush = null;
+			return tx.done;
+		});
+		return this.#nextFlush;
 	}
 
 	async #track(done: Promise<void>): Promise<void> {
