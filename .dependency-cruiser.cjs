@@ -2,7 +2,7 @@
 const LIB = '^src/lib/';
 const layer = (name) => `${LIB}${name}/`;
 const TEST = '\\.test\\.ts$';
-const PACKAGES_OF_CORE = ['yjs', 'lib0', 'valibot'].map((name) => `^node_modules/${name}/`);
+const PACKAGES_OF_CORE = ['yjs', 'lib0', 'valibot'].map((name) => `(^|/)node_modules/${name}/`);
 
 /** @param {string} name @param {string} comment @param {object} from @param {object} to */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -38,10 +38,10 @@ module.exports = {
 			path: `${layer('domain')}[^/]+/`
 		}),
 		rule('server-is-plain-node', 'The server runs without the pages.', { path: layer('server') }, {
-			path: [layer('offline'), layer('ui'), '^src/routes/', '^sync/', '^\\$app', '^\\$env', '^node_modules/(svelte|@sveltejs)/']
+			path: [layer('offline'), layer('ui'), '^src/routes/', '^sync/', '^\\$app', '^\\$env', '(^|/)node_modules/(svelte|@sveltejs)/']
 		}),
 		rule('sync-shares-only-domain-and-server', 'Sync runs without the pages.', { path: '^sync/' }, {
-			path: [layer('offline'), layer('ui'), '^src/routes/', '^node_modules/(svelte|@sveltejs)/']
+			path: [layer('offline'), layer('ui'), '^src/routes/', '(^|/)node_modules/(svelte|@sveltejs)/']
 		}),
 		rule('app-never-imports-sync', 'Sync is put on top, by start.ts.', { path: '^src/' }, { path: '^sync/' }),
 		rule('nothing-imports-tests', 'Tests stand outside.', { path: '^(src|sync)/', pathNot: TEST }, { path: '^tests/' }),
@@ -50,14 +50,14 @@ module.exports = {
 			pathNot: '^src/routes/\\(app\\)/$1/'
 		}),
 		rule('pages-do-not-touch-the-crdt', 'Pages ask the device.', { path: ['^src/routes/', layer('ui')] }, {
-			path: '^node_modules/(yjs|y-indexeddb|y-protocols|@hocuspocus|idb)/'
+			path: '(^|/)node_modules/(yjs|y-indexeddb|y-protocols|@hocuspocus|idb)/'
 		}),
 		rule('pages-do-not-import-server', 'Pages run in the browser.', { path: '^src/routes/' }, { path: layer('server') }),
 		rule('only-auth-imports-lucia', 'Sessions can be replaced in a day.', { pathNot: layer('server/auth') }, {
-			path: '^node_modules/lucia/'
+			path: '(^|/)node_modules/lucia/'
 		}),
 		rule('only-pictures-import-sharp', 'Pictures are decoded in one place.', { path: '^(src|sync)/', pathNot: [layer('server/files'), TEST] }, {
-			path: '^node_modules/sharp/'
+			path: '(^|/)node_modules/sharp/'
 		})
 	],
 	options: {

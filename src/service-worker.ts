@@ -8,7 +8,16 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry |
 const SHELL = '/shell';
 
 /** Paths that are data and operations: never answered from here. */
-const NOT_PAGES = [/^\/api(\/|$)/, /^\/sync/, /^\/upload/, /^\/files\//, /^\/demo\//, /^\/healthz/, /^\/readyz/, /^\/metrics/];
+const NOT_PAGES = [
+	/^\/api(\/|$)/,
+	/^\/sync/,
+	/^\/upload/,
+	/^\/files\//,
+	/^\/demo\//,
+	/^\/healthz/,
+	/^\/readyz/,
+	/^\/metrics/
+];
 
 precacheAndRoute(self.__WB_MANIFEST);
 registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: NOT_PAGES }));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '#core/clock';
 import { ok } from '#core/result';
 import { authorize, findKind } from '#domain';
-import { createSessions } from '#server/auth/sessions';
+import { type Sessions, createSessions } from '#server/auth/sessions';
 import { SignIn } from '#server/auth/sign-in';
 import { type FinishUpload, workOrderDecider } from '#server/commands/decide-work-order';
 import { receiveCommands } from '#server/commands/receive';
@@ -38,64 +38,15 @@ const systemClock: Clock = { now: () => Date.now() };
 
 /** Opens an installation. Throws when its database or its folder cannot be used. */
 export async function openApplication(configuration: Configuration, logger: Logger): Promise<Application> {
-	const { dataDir } = configuration;
-	await mkdir(dataDir, { recursive: true });
+	await mkdir(configuration.dataDir, { recursive: true });
 	const db = await openDatabase(configuration);
 	const log = await openLog(configuration);
-	const sessions = createSessions(db, systemClock);
-	const identify = (cookie: string | null | undefined) => sessionOf({ configuration, db, sessions }, cookie);
-	const scopes = createScopes(db, authorize);
-	const sync = createSyncServer({
-		log,
-		findKind,
-		authorize: scopes.authorize,
-		currentEpoch: scopes.currentEpoch,
-		sessionOf: async (cookie) => toSyncSession(await identify(cookie)),
-		origins: [configuration.origin],
-		clock: systemClock,
-		logger
-	});
-	const files = await openFiles({
-		dataDir,
-		connection: db,
-		logger,
-		clock: systemClock,
-		authenticate: async (request) => (await identify(request.headers.cookie))?.member.actor ?? null,
-		isOwnOrigin: (origin) => origin === configuration.origin
-	});
-	const projector = new Projector(db, writerOf(sync), logger);
-	const effects = new EffectsWorker({
-		connection: db,
-		carriers: createCarriers({ ...configuration, from: `Avbrottsfri <noreply@${new URL(configuration.origin).hostname}>` }),
-		logger,
-		clock: systemClock
-	});
-	effects.start();
+	const parts = await openParts({ configuration, db, log, logger, sessions: createSessions(db, systemClock) });
+	const { projector, effects, sync, files } = parts;
+	await effects.start();
 	projector.wake();
-	const decided = () => {
-		projector.wake();
-		effects.wake();
-	};
-	const deciders = { 'work-orders': workOrderDecider(finishUpload(files), insertEffects) };
-	const services: Services = {
-		configuration,
-		db,
-		clock: systemClock,
-		logger,
-		sessions,
-		signIn: new SignIn(db, sessions, systemClock),
-		receive: (carrier, commands) =>
-			receiveCommands({ db, clock: systemClock, logger, deciders, decided }, carrier, commands),
-		ordersChanged: decided,
-		revoke: (which) => {
-			sync.revoke((session) => isRevoked(session, which));
-		},
-		serveFile: files.serve,
-		canStore: () => canStore(db),
-		metrics: createMetrics(sync)
-	};
 	return {
-		services,
+		services: createServices(parts),
 		sync,
 		files,
 		projector,
@@ -107,6 +58,74 @@ export async function openApplication(configuration: Configuration, logger: Logg
 			await log.close();
 			await db.destroy();
 		}
+	};
+}
+
+interface Base {
+	configuration: Configuration;
+	db: Connection;
+	log: UpdateLog;
+	logger: Logger;
+	sessions: Sessions;
+}
+
+interface Parts extends Base {
+	sync: SyncServer;
+	files: Files;
+	projector: Projector;
+	effects: EffectsWorker;
+}
+
+async function openParts(base: Base): Promise<Parts> {
+	const { configuration, db, log, logger, sessions } = base;
+	const identify = (cookie: string | null | undefined) => sessionOf({ configuration, db, sessions }, cookie);
+	const { authorize: authorizeInScope, currentEpoch } = createScopes(db, authorize);
+	const sync = createSyncServer({
+		log,
+		findKind,
+		authorize: authorizeInScope,
+		currentEpoch,
+		sessionOf: async (cookie) => toSyncSession(await identify(cookie)),
+		origins: [configuration.origin],
+		clock: systemClock,
+		logger
+	});
+	const files = await openFiles({
+		dataDir: configuration.dataDir,
+		connection: db,
+		logger,
+		clock: systemClock,
+		authenticate: async (request) => (await identify(request.headers.cookie))?.member.actor ?? null,
+		isOwnOrigin: (origin) => origin === configuration.origin
+	});
+	const from = `Avbrottsfri <noreply@${new URL(configuration.origin).hostname}>`;
+	const carriers = createCarriers({ ...configuration, from });
+	const effects = new EffectsWorker({ connection: db, carriers, logger, clock: systemClock });
+	return { ...base, sync, files, effects, projector: new Projector(db, writerOf(sync), logger) };
+}
+
+function createServices({ configuration, db, logger, sessions, sync, files, projector, effects }: Parts): Services {
+	const clock = systemClock;
+	const decided = () => {
+		projector.wake();
+		effects.wake();
+	};
+	const deciders = { 'work-orders': workOrderDecider(finishUpload(files), insertEffects) };
+	return {
+		configuration,
+		db,
+		clock,
+		logger,
+		sessions,
+		signIn: new SignIn(db, sessions, clock),
+		receive: (carrier, commands) => receiveCommands({ db, clock, logger, deciders, decided }, carrier, commands),
+		ordersChanged: decided,
+		revoke: (which) => {
+			sync.revoke((session) => isRevoked(session, which));
+		},
+		serveFile: files.serve,
+		canStore: () => canStore(db),
+		metrics: createMetrics(sync)
 	};
 }
 

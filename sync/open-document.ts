@@ -10,6 +10,8 @@ export interface OpenDocument {
 	/** Frames since the document was loaded, and how many of them were refused. */
 	frames: number;
 	refused: number;
+	/** True while showing what was just applied to everybody is planned. */
+	showing: boolean;
 	/** Server-side writes that are in memory and not yet durable: the document must not be unloaded. */
 	owed: Set<Promise<void>>;
 	/** True when a stored row did not load: the document is shown as it was, and nothing more is taken. */
@@ -22,7 +24,15 @@ const open = new WeakMap<Document, OpenDocument>();
 export function openDocument(document: Document): OpenDocument {
 	const known = open.get(document);
 	if (known) return known;
-	const state: OpenDocument = { claims: new Map(), rows: 0, frames: 0, refused: 0, owed: new Set(), damaged: false };
+	const state: OpenDocument = {
+		claims: new Map(),
+		rows: 0,
+		frames: 0,
+		refused: 0,
+		showing: false,
+		owed: new Set(),
+		damaged: false
+	};
 	open.set(document, state);
 	return state;
 }

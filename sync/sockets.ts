@@ -6,7 +6,7 @@ import crossws from 'crossws/adapters/node';
 import { CLOSE_CODES } from '#core/connection';
 import type { SyncContext, SyncSocket } from './context.ts';
 import type { SyncDependencies, SyncSession } from './dependencies.ts';
-import { FrameBuckets, MAX_FRAME } from './extensions/limits.ts';
+import { FrameBuckets, MAX_FRAME, isOversizedAwareness } from './extensions/limits.ts';
 import { admit } from './upgrade.ts';
 
 const OPEN = 1;
@@ -52,8 +52,12 @@ export function createSockets(hocuspocus: Hocuspocus<SyncContext>, dependencies:
 			message(peer, message) {
 				const line = lines.get(peer.id);
 				if (!line || line.wire.readyState !== OPEN) return; // what a revoked device still sends is not read
-				if (line.socket.bucket.take()) line.client.handleMessage(message.uint8Array());
-				else line.socket.close(CLOSE_CODES.limit, 'limit');
+				if (!line.socket.bucket.take()) {
+					line.socket.close(CLOSE_CODES.limit, 'limit');
+					return;
+				}
+				const frame = message.uint8Array();
+				if (!isOversizedAwareness(frame)) line.client.handleMessage(frame);
 			},
 			close(peer, details) {
 				const line = lines.get(peer.id);

@@ -84,6 +84,7 @@ function checkApplied({ connection, document }: afterHandleMessagePayload<SyncCo
 	if (!logged || !accepted) return undefined;
 	channel.logged = false;
 	channel.accepted = null;
+	showSoon(document);
 	if (accepted.ends.every(([client, clock]) => getState(document.store, client) >= clock)) return undefined;
 	channel.refused ??= 'storage';
 	logging.logger.error({ document: document.name }, 'An update was stored but not applied');
@@ -94,6 +95,20 @@ function checkApplied({ connection, document }: afterHandleMessagePayload<SyncCo
 		author: socket.session.actor,
 		bytes: accepted.bytes,
 		foundAt: logging.clock.now()
+	});
+}
+
+/**
+ * Shows what was applied to everybody as soon as all frames of this commit are applied. Hocuspocus would do so one turn
+ * of the event loop later, which a frame that waited for its commit has already spent.
+ */
+function showSoon(document: Document): void {
+	const state = openDocument(document);
+	if (state.showing) return;
+	state.showing = true;
+	process.nextTick(() => {
+		state.showing = false;
+		if (!document.isDestroyed) document.flush();
 	});
 }
 

@@ -1,6 +1,7 @@
 import type { afterHandleMessagePayload } from '@hocuspocus/server';
 import type { Clock } from '#core/clock';
 import type { SyncContext } from '../context.ts';
+import { ByteReader } from '../guard/byte-reader.ts';
 import { openDocument } from '../open-document.ts';
 import type { SyncExtension } from './safe-hooks.ts';
 
@@ -11,6 +12,22 @@ export const FRAMES_PER_SECOND = 200;
 export const FRAME_BURST = 4_000;
 /** Sockets of one session at the same time: a device has one, and a few that the network has not yet given up. */
 export const SOCKETS_PER_SESSION = 32;
+
+/** The largest awareness frame: a name, and one small state. Larger ones are not read at all. */
+const MAX_AWARENESS = 4 * 1024; // bytes
+const AWARENESS = 1;
+
+/** True for awareness that is too large to be one device's own: Hocuspocus would decode all of it before any hook. */
+export function isOversizedAwareness(frame: Uint8Array): boolean {
+	if (frame.length <= MAX_AWARENESS) return false;
+	const reader = new ByteReader(frame);
+	try {
+		reader.skip(reader.uint());
+		return reader.uint() === AWARENESS;
+	} catch {
+		return false; // no frame at all: Hocuspocus closes the socket
+	}
+}
 
 /** A bucket of tokens: one per frame, refilled steadily. */
 export class FrameBucket {

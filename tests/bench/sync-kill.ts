@@ -7,7 +7,7 @@ import * as Y from 'yjs';
 import { newClientId } from '#core/id';
 import { sqliteUpdateLog } from '#server/documents/sqlite-update-log';
 import { documentName } from '#tests/sync/support/server.ts';
-import { MESSAGE, RawClient, markFrame, updateFrame } from './sync-raw-client.ts';
+import { MESSAGE, RawClient, fieldEdits, markFrame, syncStep1Frame, updateFrame } from './sync-raw-client.ts';
 import { startServerProcess } from './sync-server-process.ts';
 
 /** What a series of kills came to. */
@@ -78,6 +78,49 @@ async function write(client: RawClient, prefix: string, acknowledged: string[]):
 	};
 	client.socket.addEventListener('error', () => undefined);
 	for (let outstanding = 0; outstanding < 4; outstanding += 1) next();
+}
+
+/**
+ * The same with Hocuspocus in memory: what a device is given by the server that starts after the kill, against what
+ * the one before it had acknowledged.
+ */
+export async function killPlain(rounds: number): Promise<Pick<KillResult, 'acknowledged' | 'lost'>> {
+	const [name = ''] = DOCUMENTS;
+	const result = { acknowledged: 0, lost: 0 };
+	for (let round = 0; round < rounds; round += 1) {
+		const server = await startServerProcess('plain');
+		let acknowledged = 0;
+		const client = await new RawClient(server.url, name, 'm').open();
+		const frames = fieldEdits(5_000, 5_000).map((update) => updateFrame(name, update));
+		client.onMessage = (type) => {
+			if (type !== MESSAGE.syncStatus) return;
+			acknowledged += 1;
+			client.send(frames[acknowledged] ?? new Uint8Array());
+		};
+		client.send(frames[0] ?? new Uint8Array());
+		await pause(LONGEST_TRAFFIC);
+		await server.stop();
+		result.acknowledged += acknowledged;
+		result.lost += acknowledged - (await fieldsAfterRestart(name));
+	}
+	return result;
+}
+
+async function fieldsAfterRestart(name: string): Promise<number> {
+	const server = await startServerProcess('plain');
+	const client = await new RawClient(server.url, name, 'm').open();
+	const doc = new Y.Doc();
+	await new Promise<void>((resolve) => {
+		client.onMessage = (type, body) => {
+			const decoder = body();
+			if ((type !== MESSAGE.sync && type !== MESSAGE.syncReply) || decoding.readVarUint(decoder) !== 1) return;
+			Y.applyUpdate(doc, decoding.readVarUint8Array(decoder), 'server');
+			resolve();
+		};
+		client.send(syncStep1Frame(name, Y.encodeStateVector(doc)));
+	});
+	await server.stop();
+	return doc.getMap('fields').size;
 }
 
 async function compare(folder: string, rounds: number, acknowledged: Map<string, string[]>): Promise<KillResult> {

@@ -15,14 +15,18 @@ test.afterAll(() => server.remove());
 function photo(colour: string): Promise<Buffer> {
 	return sharp({ create: { width: 3000, height: 2000, channels: 3, background: colour } })
 		.jpeg()
-		.withExif({ IFD0: { Copyright: 'kanariefågel' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '59/1 18/1 0/1' } })
-		.withMetadata({ orientation: 6 })
+		.withExif({
+			IFD0: { Copyright: 'kanariefågel', Orientation: '6' },
+			IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '59/1 18/1 0/1' }
+		})
 		.toBuffer();
 }
 
 const outbox = async (kind: 'mail' | 'sms') => readdir(join(server.dataDir, 'outbox', kind)).catch(() => []);
 
-test('[E1] a work order survives an outage: three people work without server, everything arrives once', async ({ browser }) => {
+test('[E1] a work order survives an outage: three people work without server, everything arrives once', async ({
+	browser
+}) => {
 	const amir = await signIn(browser, server.origin, 'amir@soderror.example');
 	const lena = await signIn(browser, server.origin, 'lena@soderror.example');
 	const karin = await signIn(browser, server.origin, 'karin@bjorkhem.example', DESK);
@@ -36,7 +40,14 @@ test('[E1] a work order survives an outage: three people work without server, ev
 
 	await test.step('every page opens without server, also one never visited', async () => {
 		await expect(saving(amir)).toContainText('Utan kontakt med servern');
-		for (const path of ['/arbetsorder', `/arbetsorder/${ongoing}`, '/utkorg', '/driftlage', '/konto', '/tillganglighet']) {
+		for (const path of [
+			'/arbetsorder',
+			`/arbetsorder/${ongoing}`,
+			'/utkorg',
+			'/driftlage',
+			'/konto',
+			'/tillganglighet'
+		]) {
 			await lena.goto(path);
 			await expect(lena.getByRole('heading', { level: 1 })).toBeVisible();
 		}

@@ -11,7 +11,12 @@ export const PHONE = {
 export const DESK = { viewport: { width: 1280, height: 760 } } as const;
 
 /** Opens the app in a browser of its own and signs in; resolves when the app is installed and the list is there. */
-export async function signIn(browser: Browser, origin: string, username: string, screen: object = PHONE): Promise<Page> {
+export async function signIn(
+	browser: Browser,
+	origin: string,
+	username: string,
+	screen: object = PHONE
+): Promise<Page> {
 	const context = await browser.newContext({ ...screen, baseURL: origin });
 	const page = await context.newPage();
 	await signInOn(page, username);

@@ -58,12 +58,12 @@ describe.each(databases)('effects on %s', (name, open) => {
 			return Promise.resolve({ outcome: 'delivered' as const });
 		};
 		const carrier: Carrier<never> = { repeatable: false, deliver };
-		for (let n = 0; n < 100; n += 1) await insertEffects(connection, newId(), [SMS]);
 		const workers = [connection, other, other].map(
 			(each) =>
 				new EffectsWorker({ connection: each, carriers: { mail: carrier, sms: carrier }, logger: silent, poll: 20 })
 		);
 		for (const worker of workers) await worker.start();
+		for (let n = 0; n < 100; n += 1) await insertEffects(connection, newId(), [SMS]);
 		await vi.waitFor(
 			async () => {
 				const left = await connection.selectFrom('effects').select('id').where('state', '!=', 'delivered').execute();

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type Browser, type Page, chromium } from '@playwright/test';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -26,6 +27,9 @@ interface Shrunk {
 
 vi.setConfig({ testTimeout: 30_000 });
 
+/** The system's Chromium where there is one, else the one that Playwright has installed. */
+const CHROMIUM = '/usr/bin/chromium';
+
 let built: PicturePage;
 let browser: Browser;
 let server: FilesServer;
@@ -33,8 +37,8 @@ let page: Page;
 
 beforeAll(async () => {
 	built = await buildPicturePage();
-	const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-	browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+	const installed = existsSync(CHROMIUM) ? { executablePath: CHROMIUM } : {};
+	browser = await chromium.launch({ ...installed, args: ['--no-sandbox'] });
 }, 60_000);
 afterAll(async () => {
 	await browser.close();

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FileStore } from '#server/files/file-store';
+import { createFinishUpload } from '#server/files/finish-upload';
+import { FolderStore } from '#server/files/folder-store';
+import { Pictures } from '#server/files/pictures';
+import { UploadFolder } from '#server/files/upload-folder';
 import { CANARY, CORNERS, cameraPicture, claimingPng, cornersOf, oldOffice } from './files-fixtures.ts';
 import {
 	ANNA,
@@ -243,6 +249,43 @@ describe('finishing', () => {
 		expect(await server.files.finishUpload(request(uploadId))).toEqual({ ok: false, code: 'upload-incomplete' });
 		await sendBytes(server, uploadId, bytes.subarray(5), 5);
 		expect((await server.files.finishUpload(request(uploadId))).ok).toBe(true);
+	});
+
+	it.each([1, 2])('[FI7] the disk refuses write %i: asked to come again, and then it is stored once', async (nth) => {
+		const picture = await cameraPicture(3);
+		const uploadId = await upload(server, picture);
+		const asked = request(uploadId, { sha256: hashOf(picture) });
+		const folder = new FolderStore(join(server.dataDir, 'files'));
+		let writes = 0;
+		const full: FileStore = {
+			put: (key, content) => {
+				writes += 1;
+				return writes === nth ? Promise.reject(new Error('ENOSPC')) : folder.put(key, content);
+			},
+			get: (key) => folder.get(key),
+			exists: (key) => folder.exists(key),
+			delete: (key) => folder.delete(key)
+		};
+		const lines: string[] = [];
+		const write = (_fields: object, message: string) => void lines.push(message);
+		const logger = { info: write, warn: write, error: write };
+		const pictures = new Pictures({ logger });
+		const uploads = new UploadFolder(join(server.dataDir, 'uploads'));
+		const finishUpload = createFinishUpload({
+			connection: server.connection,
+			store: full,
+			folder: uploads,
+			pictures,
+			clock: { now: () => 0 },
+			logger
+		});
+		const first = await finishUpload(asked);
+		expect(first).toEqual({ ok: false, code: 'storage' });
+		expect(lines).toContain('An upload could not be stored');
+		const second = await finishUpload(asked);
+		expect(second.ok).toBe(true);
+		expect(await server.files.finishUpload(asked)).toEqual(second);
+		await pictures.close();
 	});
 
 	it('[FI17] logs nothing about contents, and keys are ids', async () => {

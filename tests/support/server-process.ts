@@ -31,7 +31,10 @@ export class ServerProcess {
 
 	/** Starts the program; resolves when it says its address. */
 	async start(): Promise<void> {
-		const child = spawn(process.execPath, [START], { env: { ...process.env, ...this.#env }, stdio: ['ignore', 'pipe', 'pipe'] });
+		const child = spawn(process.execPath, [START], {
+			env: { ...process.env, ...this.#env },
+			stdio: ['ignore', 'pipe', 'pipe']
+		});
 		this.#child = child;
 		await new Promise<void>((resolve, reject) => {
 			const read = (chunk: Buffer) => {

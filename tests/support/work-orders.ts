@@ -27,7 +27,13 @@ export const AMIR: Author = {
 	organisation: LANDLORD
 };
 export const LENA: Author = { ...AMIR, member: testId('2'), name: 'Lena Forsberg' };
-export const PAINTER: Author = { ...AMIR, member: testId('3'), name: 'Måla AB', company: PAINTERS, companyName: 'Måla AB' };
+export const PAINTER: Author = {
+	...AMIR,
+	member: testId('3'),
+	name: 'Måla AB',
+	company: PAINTERS,
+	companyName: 'Måla AB'
+};
 export const KARIN: Author = {
 	member: testId('4'),
 	name: 'Karin Enström',
@@ -64,7 +70,12 @@ export function testOrder(more: Partial<NewOrderInput> = {}, number = 476585): W
 let commands = 0;
 
 /** Decides an act of somebody on an order at noon. */
-export function act(whole: WholeOrder, author: Author, asked: ActWithPayload, arrived: OrderState['arrived'] = null): Verdict {
+export function act(
+	whole: WholeOrder,
+	author: Author,
+	asked: ActWithPayload,
+	arrived: OrderState['arrived'] = null
+): Verdict {
 	commands += 1;
 	const command = commands.toString(16).padStart(32, '0');
 	return decide(asked, { order: whole.order, files: whole.files, author, arrived }, { command, at: NOON, now: NOON });

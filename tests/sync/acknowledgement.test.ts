@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDevice, until } from './support/device.ts';
 import { type TestServer, documentName, startServer } from './support/server.ts';
@@ -28,14 +31,19 @@ test('[SY1] edits reach the other devices', async () => {
 });
 
 test('[SY2] a document is the same after a restart of the server', async () => {
-	const anna = openDevice(server.url, documentName('notes'));
+	const folder = await mkdtemp(join(tmpdir(), 'restart-'));
+	const first = await startServer({ folder });
+	const anna = openDevice(first.url, documentName('notes'));
 	await anna.synced();
 	anna.doc.getMap('fields').set('a', 'kept');
 	await anna.mark();
 	anna.close();
-	await until('the document to be unloaded', () => server.sync.documentsCount() === 0);
-	const bertil = openDevice(server.url, documentName('notes'), { as: 'bertil.pad' });
+	await first.stop();
+	const restarted = await startServer({ folder });
+	const bertil = openDevice(restarted.url, documentName('notes'), { as: 'bertil.pad' });
 	await bertil.synced();
 	expect(bertil.doc.getMap('fields').get('a')).toBe('kept');
 	bertil.close();
+	await restarted.stop();
+	await rm(folder, { recursive: true });
 });

@@ -42,6 +42,7 @@ export class HybridClock {
 	#wall = 0;
 	#counter = 0;
 
+	/** A clock that takes its wall time from `clock` and signs its stamps with the device's id. */
 	constructor(clock: Clock, device: string) {
 		this.#clock = clock;
 		this.#device = device;

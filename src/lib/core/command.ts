@@ -70,7 +70,7 @@ export async function verifyCommand(command: Command, key: PublicJwk): Promise<b
 /** JSON with the keys of every object sorted, so that equal values give equal bytes. */
 export function canonicalJson(value: unknown): string {
 	if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-	if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+	if (value === null || typeof value !== 'object') return value === undefined ? 'null' : JSON.stringify(value);
 	const entries = Object.entries(value)
 		.filter(([, inner]) => inner !== undefined)
 		.sort(([a], [b]) => (a < b ? -1 : 1));

@@ -14,7 +14,11 @@ export interface TextEdit {
  */
 export function textEdit(before: string, after: string, caret: number = after.length): TextEdit | null {
 	if (before === after) return null;
-	const suffix = commonSuffix(before, after, Math.min(before.length, after.length, after.length - Math.min(caret, after.length)));
+	const suffix = commonSuffix(
+		before,
+		after,
+		Math.min(before.length, after.length, after.length - Math.min(caret, after.length))
+	);
 	const prefix = commonPrefix(before, after, Math.min(before.length, after.length) - suffix);
 	const rest = commonSuffix(before, after, Math.min(before.length, after.length) - prefix);
 	return { index: prefix, remove: before.length - prefix - rest, insert: after.slice(prefix, after.length - rest) };

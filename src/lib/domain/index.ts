@@ -3,12 +3,9 @@ import type { DocumentKind } from '#core/document-kind';
 import * as workOrders from '#domain/work-orders';
 
 const kinds: Readonly<Record<string, DocumentKind>> = Object.fromEntries(
-	[
-		workOrders.ORDERS_KIND,
-		workOrders.ORDER_INDEX_KIND,
-		workOrders.ORDER_TEXTS_KIND,
-		workOrders.PRESENCE_KIND
-	].map((kind) => [kind.kind, kind])
+	[workOrders.ORDERS_KIND, workOrders.ORDER_INDEX_KIND, workOrders.ORDER_TEXTS_KIND, workOrders.PRESENCE_KIND].map(
+		(kind) => [kind.kind, kind]
+	)
 );
 
 /** The registered document kind of a name's first part, or null. */

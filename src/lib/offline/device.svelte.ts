@@ -126,7 +126,16 @@ export class Device {
 	async act(kind: string, about: string, payload: Record<string, unknown>, blob: NewBlob | null = null): Promise<void> {
 		const { identity, outbox, clock } = this.#working();
 		const { member: author } = identity.session;
-		const unsigned = { v: 1, id: newId(), kind, about, payload, author, device: identity.device.id, at: clock.next() } as const;
+		const unsigned = {
+			v: 1,
+			id: newId(),
+			kind,
+			about,
+			payload,
+			author,
+			device: identity.device.id,
+			at: clock.next()
+		} as const;
 		await outbox.addCommand(await signCommand(unsigned, identity.device.key), blob, Date.now());
 	}
 
@@ -176,7 +185,14 @@ export class Device {
 		const outbox = new Outbox(storage, session.member);
 		const store = new DocumentStore(session.member, outbox);
 		const indexes = indexDocumentsOf(session.company ?? session.organisation);
-		const exchange = new Exchange({ member: session.member, store, outbox, upload: uploadFile, indexes, now: Date.now });
+		const exchange = new Exchange({
+			member: session.member,
+			store,
+			outbox,
+			upload: uploadFile,
+			indexes,
+			now: Date.now
+		});
 		const clock = new HybridClock({ now: Date.now }, device.id);
 		for (const row of await outbox.commands()) clock.see(row.command.at);
 		outbox.onChange(() => void this.#count(outbox));
@@ -201,7 +217,8 @@ export class Device {
 	async #connectionChanged(state: ExchangeState, notes: Notes): Promise<void> {
 		const before = this.#exchange;
 		this.#exchange = state;
-		if (state.connection === 'online' && state.confirmedAt !== null) await notes.write('confirmedAt', state.confirmedAt);
+		if (state.connection === 'online' && state.confirmedAt !== null)
+			await notes.write('confirmedAt', state.confirmedAt);
 		if (state.connection !== 'offline' || before.connection === 'offline' || this.#awaySince !== null) return;
 		const confirmedAt = before.confirmedAt ?? (await notes.read<number>('confirmedAt'));
 		if (!confirmedAt) return;

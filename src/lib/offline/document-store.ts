@@ -116,7 +116,11 @@ export class DocumentStore {
 	async #tryCopy(held: Held, name: string): Promise<boolean> {
 		const persistence = new IndexeddbPersistence(name, held.doc);
 		held.persistence = persistence;
-		const limit = new Promise<false>((resolve) => setTimeout(() => { resolve(false); }, COPY_LIMIT));
+		const limit = new Promise<false>((resolve) =>
+			setTimeout(() => {
+				resolve(false);
+			}, COPY_LIMIT)
+		);
 		return Promise.race([persistence.whenSynced.then(() => true), limit]);
 	}
 }

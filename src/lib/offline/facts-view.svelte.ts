@@ -72,7 +72,7 @@ export class FactsView {
 			this.#store.release(name);
 		});
 		await loaded;
-		if (this.#closed) return;
+		if (!this.#opened.has(name)) return;
 		doc.on('update', changed);
 		changed();
 	}

@@ -73,6 +73,12 @@ async function ownerOf(username: string): Promise<string> {
 function deviceLabel(): string {
 	const agent = navigator.userAgent;
 	const kind = /Mobi|Android|iPhone|iPad/.test(agent) ? 'Telefon' : 'Dator';
-	const browser = /Edg\//.exec(agent) ? 'Edge' : /Firefox\//.exec(agent) ? 'Firefox' : /Chrome\//.exec(agent) ? 'Chrome' : 'Safari';
+	const browser = /Edg\//.exec(agent)
+		? 'Edge'
+		: /Firefox\//.exec(agent)
+			? 'Firefox'
+			: /Chrome\//.exec(agent)
+				? 'Chrome'
+				: 'Safari';
 	return `${kind}, ${browser}`;
 }

@@ -180,13 +180,15 @@ export class Outbox {
 
 	/** Brings everything that was written before onto the disk: a flushed transaction takes the earlier ones along. */
 	#flush(): Promise<void> {
-		this.#nextFlush ??= (this.#flushing ?? Promise.resolve()).catch(() => null).then(() => {
-			const tx = this.#storage.transaction('notes', 'readwrite', STRICT);
-			void tx.store.put(this.#count, 'flushed');
-			this.#flushing = tx.done;
-			this.#nextFlush = null;
-			return tx.done;
-		});
+		this.#nextFlush ??= (this.#flushing ?? Promise.resolve())
+			.catch(() => null)
+			.then(() => {
+				const tx = this.#storage.transaction('notes', 'readwrite', STRICT);
+				void tx.store.put(this.#count, 'flushed');
+				this.#flushing = tx.done;
+				this.#nextFlush = null;
+				return tx.done;
+			});
 		return this.#nextFlush;
 	}
 

@@ -44,7 +44,10 @@ export async function registerOne(
 		return problem('forbidden');
 	}
 	const contractor = await findContractor(db, actor.organisation, unchecked);
-	const parsed = v.safeParse(newOrderSchema, { ...asObject(unchecked), ...(contractor && { contractor: contractor.id }) });
+	const parsed = v.safeParse(newOrderSchema, {
+		...asObject(unchecked),
+		...(contractor && { contractor: contractor.id })
+	});
 	if (!parsed.success) return problemOf(parsed.issues[0], contractor !== null);
 	if (!contractor) return problem('unknown-contractor', 'contractor');
 	const asked = parsed.output;
@@ -113,7 +116,7 @@ async function nextNumber(db: Connection, organisation: string): Promise<number>
 		.select(({ fn }) => fn.max('number').as('last'))
 		.where('organisation_id', '=', organisation)
 		.executeTakeFirstOrThrow();
-	return last ? Number(last) + 1 : FIRST_NUMBER;
+	return last ? last + 1 : FIRST_NUMBER;
 }
 
 async function isTaken(db: Connection, organisation: string, number: number): Promise<boolean> {

@@ -9,7 +9,12 @@ export async function loadOrder(db: Connection, id: string, lock = false): Promi
 	if (lock && isPostgres(db)) query = query.forUpdate();
 	const row = await query.executeTakeFirst();
 	if (!row) return null;
-	const log = await db.selectFrom('work_order_log').select('body_json').where('order_id', '=', id).orderBy('seq').execute();
+	const log = await db
+		.selectFrom('work_order_log')
+		.select('body_json')
+		.where('order_id', '=', id)
+		.orderBy('seq')
+		.execute();
 	const files = await db.selectFrom('work_order_files').select('body_json').where('order_id', '=', id).execute();
 	return {
 		order: JSON.parse(row.body_json) as WorkOrder,
@@ -58,7 +63,10 @@ async function insertLog(trx: Connection, id: string, from: number, entries: rea
 }
 
 async function markFactsDirty(trx: Connection, about: string, scopes: readonly string[]): Promise<void> {
-	await trx.insertInto('facts_dirty').values({ about, scopes_json: JSON.stringify(scopes) }).execute();
+	await trx
+		.insertInto('facts_dirty')
+		.values({ about, scopes_json: JSON.stringify(scopes) })
+		.execute();
 }
 
 function toRow(order: WorkOrder) {

@@ -76,7 +76,11 @@ export const workOrderTexts = {
 		map: 'Karta',
 		call: (number: string) => `Ring ${number}`,
 		text: 'SMS',
-		masterKey: { yes: 'Inpassering med huvudnyckel: ja', no: 'Inpassering: nej', unknown: 'Inpassering: uppgift saknas' },
+		masterKey: {
+			yes: 'Inpassering med huvudnyckel: ja',
+			no: 'Inpassering: nej',
+			unknown: 'Inpassering: uppgift saknas'
+		},
 		agreeWith: (name: string) => `avtala tid med ${name}`,
 		tenant: 'Hyresgäst',
 		tenantName: 'Namn',

@@ -96,6 +96,7 @@ export async function startServer(changes: Partial<SyncDependencies> & { folder?
 	const http = createServer((_request, response) => response.end('here'));
 	http.on('upgrade', sync.handleUpgrade);
 	const port = await listen(http);
+	let stopped = false;
 	return {
 		sync,
 		log,
@@ -103,6 +104,8 @@ export async function startServer(changes: Partial<SyncDependencies> & { folder?
 		url: `ws://127.0.0.1:${port}/sync`,
 		folder,
 		async stop() {
+			if (stopped) return;
+			stopped = true;
 			await sync.stop();
 			await log.close();
 			await new Promise((resolve) => http.close(resolve));

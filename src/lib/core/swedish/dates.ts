@@ -25,7 +25,9 @@ export function swedishNearDay(moment: number | string, now: number): string {
 	const day = swedishDay(moment);
 	if (day === swedishDay(now)) return `i dag ${swedishTime(moment)}`;
 	if (day === swedishDay(now - 24 * 60 * 60 * 1000)) return `i går ${swedishTime(moment)}`;
-	return day.slice(0, 4) === swedishDay(now).slice(0, 4) ? SHORT_DAY.format(toMilliseconds(moment)).replace('.', '') : day;
+	return day.slice(0, 4) === swedishDay(now).slice(0, 4)
+		? SHORT_DAY.format(toMilliseconds(moment)).replace('.', '')
+		: day;
 }
 
 /** The month in Sweden, as 2026-11: the partition of documents by month. */

@@ -8,7 +8,10 @@ const fileName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
 export const payloads = {
 	accept: v.object({}),
 	decline: v.object({ reason: sentence }),
-	note: v.object({ phrase: v.pipe(v.string(), v.maxLength(200)), text: v.pipe(v.string(), v.trim(), v.maxLength(4000)) }),
+	note: v.object({
+		phrase: v.pipe(v.string(), v.maxLength(200)),
+		text: v.pipe(v.string(), v.trim(), v.maxLength(4000))
+	}),
 	message: v.object({ text: sentence }),
 	answer: v.object({ text: sentence }),
 	done: v.object({
@@ -21,7 +24,11 @@ export const payloads = {
 	cancel: v.object({ reason: v.pipe(v.string(), v.maxLength(4000)) }),
 	invoice: v.object({}),
 	reassign: v.object({ contractor: id, contractorName: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }),
-	attach: v.object({ upload: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)), sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)), name: fileName }),
+	attach: v.object({
+		upload: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+		sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+		name: fileName
+	}),
 	'remove-file': v.object({ file: id })
 } as const;
 

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { type ActWithPayload, type OrderFile, applyChanges } from '#domain/work-orders';
-import { AMIR, KARIN, LENA, PAINTER, PAINTERS, act, after, testId, testOrder } from '../../../../tests/support/work-orders.ts';
+import {
+	AMIR,
+	KARIN,
+	LENA,
+	PAINTER,
+	PAINTERS,
+	act,
+	after,
+	testId,
+	testOrder
+} from '../../../../tests/support/work-orders.ts';
 
 const accept: ActWithPayload = { act: 'accept', payload: {} };
 const cancel: ActWithPayload = { act: 'cancel', payload: { reason: 'Dubblett' } };
@@ -12,11 +22,19 @@ const accepted = () => after(testOrder(), [AMIR, accept]);
 describe('accepting and declining', () => {
 	it('[WO1] accepting an ordered order makes it accepted, with who and when', () => {
 		const { order } = accepted();
-		expect(order).toMatchObject({ status: 'accepted', acceptedBy: 'Amir Haddad', acceptedAt: '2026-11-22T12:00:00.000Z' });
+		expect(order).toMatchObject({
+			status: 'accepted',
+			acceptedBy: 'Amir Haddad',
+			acceptedAt: '2026-11-22T12:00:00.000Z'
+		});
 	});
 
 	it('[WO2] a second acceptance says who was first', () => {
-		expect(act(accepted(), LENA, accept)).toMatchObject({ code: 'already-accepted', detail: 'Amir Haddad', changes: [] });
+		expect(act(accepted(), LENA, accept)).toMatchObject({
+			code: 'already-accepted',
+			detail: 'Amir Haddad',
+			changes: []
+		});
 	});
 
 	it('[WO3] declining takes the order from the contractor and tells the orderer why', () => {
@@ -41,7 +59,10 @@ describe('done', () => {
 		expect(act(replacing, AMIR, done)).toMatchObject({ code: 'new-unit-missing' });
 		const newUnit = { note: 'EL EU7703', properties: '', serialNumber: 'SN1' };
 		const verdict = act(replacing, AMIR, { act: 'done', payload: { action: 'Bytt', newUnit } });
-		expect(applyChanges(replacing, verdict.changes).order.newUnit).toMatchObject({ serialNumber: 'SN1', replaceWith: 'Frys standard' });
+		expect(applyChanges(replacing, verdict.changes).order.newUnit).toMatchObject({
+			serialNumber: 'SN1',
+			replaceWith: 'Frys standard'
+		});
 	});
 
 	it('[WO5] sends one SMS without names and one mail', () => {
@@ -97,7 +118,10 @@ describe('an order that has moved', () => {
 
 	it('[WO7] keeps a picture for the orderer alone', () => {
 		const arrived = { id: testId('e'), mediaType: 'image/webp', bytes: 10, picture: true };
-		const asked: ActWithPayload = { act: 'attach', payload: { upload: testId('f'), sha256: '0'.repeat(64), name: 'a.jpg' } };
+		const asked: ActWithPayload = {
+			act: 'attach',
+			payload: { upload: testId('f'), sha256: '0'.repeat(64), name: 'a.jpg' }
+		};
 		const { files } = applyChanges(moved(), act(moved(), AMIR, asked, arrived).changes);
 		expect(files).toMatchObject([{ id: testId('e'), audience: 'orderer' }]);
 	});
@@ -114,10 +138,13 @@ describe('a wasted trip', () => {
 });
 
 describe('who may do what', () => {
-	it.each(['accept', 'decline', 'message', 'done', 'wasted-trip'] as const)('[WO9] the landlord does not %s', (name) => {
-		const asked = { act: name, payload: { reason: 'x', text: 'x', action: 'x' } } as unknown as ActWithPayload;
-		expect(act(accepted(), KARIN, asked)).toMatchObject({ code: 'forbidden' });
-	});
+	it.each(['accept', 'decline', 'message', 'done', 'wasted-trip'] as const)(
+		'[WO9] the landlord does not %s',
+		(name) => {
+			const asked = { act: name, payload: { reason: 'x', text: 'x', action: 'x' } } as unknown as ActWithPayload;
+			expect(act(accepted(), KARIN, asked)).toMatchObject({ code: 'forbidden' });
+		}
+	);
 
 	it.each(['answer', 'cancel', 'invoice', 'reassign'] as const)('[WO9] a contractor does not %s', (name) => {
 		const asked = { act: name, payload: { reason: 'x', text: 'x', contractor: PAINTERS } } as unknown as ActWithPayload;
@@ -152,11 +179,17 @@ describe('words and files', () => {
 	it('[WO13] a message is in the log and in the orderer’s mail', () => {
 		const verdict = act(testOrder(), AMIR, { act: 'message', payload: { text: 'Kommer i morgon' } });
 		expect(verdict).toMatchObject({ effects: [{ kind: 'mail', text: 'Kommer i morgon' }] });
-		expect(applyChanges(testOrder(), verdict.changes).log.at(-1)).toMatchObject({ type: 'message', text: 'Kommer i morgon' });
+		expect(applyChanges(testOrder(), verdict.changes).log.at(-1)).toMatchObject({
+			type: 'message',
+			text: 'Kommer i morgon'
+		});
 	});
 
 	it('[WO14] only its author removes a file; the log keeps both', () => {
-		const asked: ActWithPayload = { act: 'attach', payload: { upload: testId('f'), sha256: '0'.repeat(64), name: 'a.jpg' } };
+		const asked: ActWithPayload = {
+			act: 'attach',
+			payload: { upload: testId('f'), sha256: '0'.repeat(64), name: 'a.jpg' }
+		};
 		expect(act(testOrder(), AMIR, asked)).toMatchObject({ code: 'file-refused' });
 		const arrived = { id: testId('e'), mediaType: 'image/webp', bytes: 10, picture: true };
 		const whole = applyChanges(testOrder(), act(testOrder(), AMIR, asked, arrived).changes);

@@ -31,8 +31,7 @@ export type Change =
 
 /** What the outside world shall be told; delivered once, after the decision is stored. */
 export type Effect =
-	| { kind: 'sms'; to: string; text: string }
-	| { kind: 'mail'; to: string; subject: string; text: string };
+	{ kind: 'sms'; to: string; text: string } | { kind: 'mail'; to: string; subject: string; text: string };
 
 /** The answer to an act. A refused act may still leave a trace, such as the text that came after a cancellation. */
 export type Verdict =
@@ -170,7 +169,11 @@ const deciders: Deciders = {
 				{ type: 'order', set: { wastedTrip: { at: moment.at, by: author.name, reason } } },
 				logChange(state, moment, 'wasted-trip', { text: reason })
 			],
-			mailToOrderer(state, `Bomkörning på AO${order.number}`, `${author.companyName} ber dig makulera ordern: ${reason}`)
+			mailToOrderer(
+				state,
+				`Bomkörning på AO${order.number}`,
+				`${author.companyName} ber dig makulera ordern: ${reason}`
+			)
 		);
 	},
 	cancel({ reason }, state, moment) {
@@ -239,7 +242,12 @@ function decideDone({ action, newUnit }: Payload<'done'>, state: OrderState, mom
 	);
 }
 
-function attach(payload: Payload<'attach'>, state: OrderState, moment: Moment, audience: OrderFile['audience']): Verdict {
+function attach(
+	payload: Payload<'attach'>,
+	state: OrderState,
+	moment: Moment,
+	audience: OrderFile['audience']
+): Verdict {
 	const { arrived, author } = state;
 	if (!arrived) return refuse('file-refused');
 	const file: OrderFile = {

@@ -58,7 +58,13 @@ const concernsSchema = v.object({
 /** For a replacement: what comes instead, and what the contractor fills in about it. */
 const newUnitSchema = v.object({ replaceWith: short, note: optional, properties: optional, serialNumber: optional });
 
-const ordererSchema = v.object({ account: optional, name: optional, mobile: optional, email: optional, invoicing: optional });
+const ordererSchema = v.object({
+	account: optional,
+	name: optional,
+	mobile: optional,
+	email: optional,
+	invoicing: optional
+});
 
 /** What an orderer or the landlord's own system says when it orders. */
 export const newOrderSchema = v.object({

@@ -7,7 +7,6 @@ import {
 	type FactsMaps,
 	type WholeOrder,
 	bundleNumber,
-
 	compareForWork,
 	countMatrix,
 	invoiceReference,
@@ -17,7 +16,17 @@ import {
 	searchOrders,
 	withWaiting
 } from '#domain/work-orders';
-import { AMIR, KARIN, LANDLORD, NOON, PAINTERS, PIPES, after, testId, testOrder } from '../../../../tests/support/work-orders.ts';
+import {
+	AMIR,
+	KARIN,
+	LANDLORD,
+	NOON,
+	PAINTERS,
+	PIPES,
+	after,
+	testId,
+	testOrder
+} from '../../../../tests/support/work-orders.ts';
 
 const now = Date.parse(NOON);
 const waitingCommand = (act: string, payload: Record<string, unknown>, id = testId('8')): Command => ({
@@ -63,7 +72,10 @@ describe('facts', () => {
 
 	it('[WO22] months are read as one list, newest first, with logs in order', () => {
 		const older = testOrder({ orderedAt: '2026-10-02T08:00:00.000Z' }, 1);
-		const newer = after(testOrder({ orderedAt: '2026-11-02T08:00:00.000Z' }, 2), [AMIR, { act: 'accept', payload: {} }]);
+		const newer = after(testOrder({ orderedAt: '2026-11-02T08:00:00.000Z' }, 2), [
+			AMIR,
+			{ act: 'accept', payload: {} }
+		]);
 		const read = readOrders([toMaps([older], 'contractor'), toMaps([newer], 'contractor')]);
 		expect(read.map(({ order }) => order.number)).toEqual([2, 1]);
 		expect(read[0]?.log.map(({ type }) => type)).toEqual(['registered', 'accepted']);
@@ -83,8 +95,15 @@ describe('lists', () => {
 	});
 
 	it('[WO19] the matrix counts by status and type', () => {
-		const orders = [testOrder(), testOrder({ type: 'hlu' }), after(testOrder(), [AMIR, { act: 'accept', payload: {} }])];
-		const matrix = countMatrix(orders.map(({ order }) => order), now);
+		const orders = [
+			testOrder(),
+			testOrder({ type: 'hlu' }),
+			after(testOrder(), [AMIR, { act: 'accept', payload: {} }])
+		];
+		const matrix = countMatrix(
+			orders.map(({ order }) => order),
+			now
+		);
 		expect(matrix.ordered).toMatchObject({ fault: 1, hlu: 1, option: 0, total: 2 });
 		expect(matrix.accepted).toMatchObject({ fault: 1, total: 1 });
 	});
@@ -125,7 +144,13 @@ describe('waiting commands', () => {
 });
 
 describe('access', () => {
-	const contractor: Actor = { member: AMIR.member, organisation: LANDLORD, company: PIPES, device: null, roles: ['contractor'] };
+	const contractor: Actor = {
+		member: AMIR.member,
+		organisation: LANDLORD,
+		company: PIPES,
+		device: null,
+		roles: ['contractor']
+	};
 	const orderer: Actor = { ...contractor, member: KARIN.member, company: null, roles: ['orderer'] };
 	const stranger: Actor = { ...orderer, organisation: testId('9') };
 

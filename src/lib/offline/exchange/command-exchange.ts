@@ -9,7 +9,8 @@ const COMMANDS_AT_ONCE = 100;
 export type UploadFile = (row: BlobRow, onProgress: (sent: number) => void) => Promise<UploadOutcome>;
 
 /** What became of an upload: there, to be tried again, or refused for good. */
-export type UploadOutcome = { outcome: 'arrived' } | { outcome: 'again'; code: RequestRefusal } | { outcome: 'refused'; code: string };
+export type UploadOutcome =
+	{ outcome: 'arrived' } | { outcome: 'again'; code: RequestRefusal } | { outcome: 'refused'; code: string };
 
 /** Hands over files and commands in the order in which they were made, until nothing can go any further. */
 export class CommandExchange {
@@ -53,7 +54,9 @@ export class CommandExchange {
 	}
 
 	async #sendReady(): Promise<RequestRefusal | null> {
-		const underWay = new Set((await this.#outbox.blobs()).filter((row) => row.state === 'waiting').map((row) => row.id));
+		const underWay = new Set(
+			(await this.#outbox.blobs()).filter((row) => row.state === 'waiting').map((row) => row.id)
+		);
 		const rows = (await this.#outbox.commands()).filter(
 			(row) => row.state === 'waiting' && (row.blob === null || !underWay.has(row.blob))
 		);

@@ -1,5 +1,5 @@
 import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
-import { type RequestRefusal, getSession } from '../api.ts';
+import { getSession } from '../api.ts';
 import type { DocumentStore } from '../document-store.ts';
 import type { Outbox } from '../outbox.ts';
 import { CommandExchange, type UploadFile } from './command-exchange.ts';
@@ -84,9 +84,14 @@ export class Exchange {
 
 	#lead(): Promise<void> {
 		const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`;
-		const socket = new HocuspocusProviderWebsocket({ url, delay: 1000, maxDelay: 30_000, onStatus: ({ status }) => {
-			void this.#statusChanged(String(status));
-		} });
+		const socket = new HocuspocusProviderWebsocket({
+			url,
+			delay: 1000,
+			maxDelay: 30_000,
+			onStatus: ({ status }) => {
+				void this.#statusChanged(status);
+			}
+		});
 		this.#socket = socket;
 		const stopListening = this.#options.outbox.onChange(() => {
 			this.#drain();

@@ -14,12 +14,13 @@ export interface UploadJob {
 	blob: Blob;
 	/** True when a part may have been sent before: the server is then asked first how far it came. */
 	begun: boolean;
-	/** Told how many bytes have left this device. */
+	/** Told how many bytes have left this device, a few times a second at most. */
 	onProgress?(sent: number): void;
 }
 
 const ENDPOINT = '/upload';
 const CHUNK = 512 * 1024; // bytes: what is lost at most when a connection breaks
+const TELL_EVERY = 250; // milliseconds: each word about the progress is written to the device's store
 const SILENCE_LIMIT = 45 * 1000; // 45 seconds without a byte: the connection is half open
 
 /** Sends a file, or what is missing of it. `ok` when all bytes have arrived; trying again later is the caller's part. */
@@ -36,6 +37,7 @@ export async function uploadBlob(job: UploadJob): Promise<Result<null, UploadRef
 async function attempt(job: UploadJob, how: 'create' | 'continue'): Promise<Error | null> {
 	const { Upload } = await import('tus-js-client').catch(() => ({ Upload: null }));
 	if (!Upload) return new Error('The program for uploads is not on this device');
+	let toldAt = 0;
 	return new Promise((resolve) => {
 		const watch = new SilenceWatch(() => {
 			void upload.abort().catch(() => null);
@@ -52,8 +54,10 @@ async function attempt(job: UploadJob, how: 'create' | 'continue'): Promise<Erro
 			chunkSize: CHUNK,
 			retryDelays: null,
 			storeFingerprintForResuming: false,
-			onProgress: (sent) => {
+			onProgress: (sent, total) => {
 				watch.heard();
+				if (sent < total && performance.now() - toldAt < TELL_EVERY) return;
+				toldAt = performance.now();
 				job.onProgress?.(sent);
 			},
 			onSuccess: () => {

@@ -32,7 +32,14 @@ async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
 export async function hashPassword(password: string): Promise<string> {
 	const nonce = randomBytes(16);
 	const tag = await inTurn(() =>
-		hash('argon2id', { message: password.normalize('NFC'), nonce, memory: MEMORY, passes: PASSES, parallelism: LANES, tagLength: TAG_LENGTH })
+		hash('argon2id', {
+			message: password.normalize('NFC'),
+			nonce,
+			memory: MEMORY,
+			passes: PASSES,
+			parallelism: LANES,
+			tagLength: TAG_LENGTH
+		})
 	);
 	return `$argon2id$v=19$m=${MEMORY},t=${PASSES},p=${LANES}$${unpadded(nonce)}$${unpadded(tag)}`;
 }
@@ -63,7 +70,8 @@ function unpadded(bytes: Uint8Array): string {
 /** Why a new password is not taken. */
 export type PasswordRefusal = 'too-short' | 'too-long' | 'too-common' | 'invisible-ends' | 'contains-name';
 
-const COMMON = /^(.)\1+$|^(lösenord|losenord|password|sommar|vinter|höst|vår|sverige|stockholm|göteborg|malmö|familjebostäder|qwerty|abc|123)[\p{L}\d!?.]{0,6}$|^(0?1?2345678?9?0?)+$/iu;
+const COMMON =
+	/^(.)\1+$|^(lösenord|losenord|password|sommar|vinter|höst|vår|sverige|stockholm|göteborg|malmö|familjebostäder|qwerty|abc|123)[\p{L}\d!?.]{0,6}$|^(0?1?2345678?9?0?)+$/iu;
 
 /** Checks a new password: twelve characters or more, not a common one, not the person's own name (ASVS 5.0, 6.2). */
 export function checkNewPassword(password: string, names: readonly string[]): Result<string, PasswordRefusal> {

@@ -48,7 +48,11 @@ export function createSessions(db: Connection, clock: Clock): Sessions {
 			const { session } = await lucia.validateSession(token);
 			if (!session) return null;
 			const id = hashToken(token);
-			const row = await db.selectFrom('sessions').select(['public_id', 'device_id']).where('id', '=', id).executeTakeFirst();
+			const row = await db
+				.selectFrom('sessions')
+				.select(['public_id', 'device_id'])
+				.where('id', '=', id)
+				.executeTakeFirst();
 			return row ? { id, publicId: row.public_id, member: session.userId, device: row.device_id } : null;
 		},
 		async revoke(publicId, member) {

@@ -80,7 +80,8 @@ export class SignIn {
 		const known = await this.#db.selectFrom('devices').selectAll().where('id', '=', device.id).executeTakeFirst();
 		const key = JSON.stringify(device.publicKey);
 		if (known) {
-			if (known.member_id !== member.actor.member || known.public_key_json !== key || known.revoked_at !== null) return false;
+			if (known.member_id !== member.actor.member || known.public_key_json !== key || known.revoked_at !== null)
+				return false;
 			await this.#db.updateTable('devices').set({ seen_at: now }).where('id', '=', device.id).execute();
 			return true;
 		}

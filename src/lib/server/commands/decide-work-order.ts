@@ -21,7 +21,10 @@ export interface DecideCommand {
 	/** Slow work before the transaction, such as finishing an upload. Repeatable. */
 	prepare(command: Command, author: Member): Promise<Prepared>;
 	/** Inside the transaction: loads, decides, writes changes and effects. */
-	decide(trx: Connection, asked: { command: Command; author: Member; prepared: unknown; now: string }): Promise<Decision>;
+	decide(
+		trx: Connection,
+		asked: { command: Command; author: Member; prepared: unknown; now: string }
+	): Promise<Decision>;
 }
 
 /** Why a file that was uploaded is not taken; `upload-missing` and the like mean that it is still under way. */

@@ -51,7 +51,10 @@ async function receive(dependencies: ReceiveDependencies, carrier: Actor, unchec
 	return decideOnce(dependencies, carrier, command);
 }
 
-async function checkOrigin({ db, clock, deciders }: ReceiveDependencies, command: Command): Promise<Rejected['code'] | null> {
+async function checkOrigin(
+	{ db, clock, deciders }: ReceiveDependencies,
+	command: Command
+): Promise<Rejected['code'] | null> {
 	if (!Object.hasOwn(deciders, moduleOf(command))) return 'unknown-kind';
 	const device = await findDevice(db, command.device);
 	if (device?.member !== command.author) return 'unknown-device';

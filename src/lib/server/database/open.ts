@@ -22,7 +22,10 @@ export async function openDatabase({ databaseUrl, dataDir }: DatabasePlace): Pro
 		: sqliteDialect(join(dataDir, 'avbrottsfri.db'));
 	const connection = new Kysely<Database>({ dialect });
 	const dialectName = databaseUrl ? 'postgres' : 'sqlite';
-	const migrator = new Migrator({ db: connection, provider: { getMigrations: () => Promise.resolve(migrations(dialectName)) } });
+	const migrator = new Migrator({
+		db: connection,
+		provider: { getMigrations: () => Promise.resolve(migrations(dialectName)) }
+	});
 	const { error } = await migrator.migrateToLatest();
 	if (error) throw error instanceof Error ? error : new Error('The database could not be migrated', { cause: error });
 	return connection;

@@ -16,7 +16,9 @@ interface Statement {
  */
 export function sqliteDialect(file: string): SqliteDialect {
 	const database = new DatabaseSync(file);
-	database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000');
+	database.exec(
+		'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000'
+	);
 	const statements = new Map<string, Statement>();
 	return new SqliteDialect({
 		database: {

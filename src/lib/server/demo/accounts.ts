@@ -98,7 +98,11 @@ export const DEMO_MEMBERS: readonly DemoMember[] = [
 
 /** The accounts to try with, or null when this installation holds no demo data. */
 export async function demoAccounts(db: Connection): Promise<{ accounts: DemoAccount[]; apiKey: string } | null> {
-	const known = await db.selectFrom('organisations').select('id').where('id', '=', DEMO_ORGANISATION.id).executeTakeFirst();
+	const known = await db
+		.selectFrom('organisations')
+		.select('id')
+		.where('id', '=', DEMO_ORGANISATION.id)
+		.executeTakeFirst();
 	if (!known) return null;
 	const accounts = DEMO_MEMBERS.map(({ username, role, note }) => ({
 		module: 'Arbetsorder',

@@ -41,7 +41,12 @@ async function insertPeople(trx: Connection, passwordHash: string, now: string):
 	for (const company of DEMO_COMPANIES) {
 		await trx
 			.insertInto('companies')
-			.values({ id: company.id, organisation_id: organisation, name: company.name, organisation_number: company.number })
+			.values({
+				id: company.id,
+				organisation_id: organisation,
+				name: company.name,
+				organisation_number: company.number
+			})
 			.execute();
 	}
 	for (const member of DEMO_MEMBERS) {

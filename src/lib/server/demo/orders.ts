@@ -155,7 +155,10 @@ const pick = <Item>(items: readonly Item[], index: number): Item => items[index 
 export const DEMO_ERRANDS = ERRANDS.length;
 
 /** The demo order number `index`, ordered at the given moment, and the index of the company that gets it. */
-export function demoOrder(index: number, orderedAt: Date): { company: number; order: Omit<NewOrderInput, 'contractor'> } {
+export function demoOrder(
+	index: number,
+	orderedAt: Date
+): { company: number; order: Omit<NewOrderInput, 'contractor'> } {
 	const errand = pick(ERRANDS, index);
 	const home = Math.floor(index / ERRANDS.length) + index;
 	const [street, postalCode, area, administrativeArea] = pick(STREETS, home * 3 + 1);

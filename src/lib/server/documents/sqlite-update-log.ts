@@ -24,6 +24,9 @@ create index if not exists doc_quarantine_by_doc on doc_quarantine (doc, id);
 `;
 
 const QUERIES = {
+	begin: 'begin immediate',
+	commit: 'commit',
+	rollback: 'rollback',
 	insertRow: `insert into doc_updates (doc, kind, member, device, received_at, sha256, previous, bytes)
 		values (?, ?, ?, ?, ?, ?, ?, ?)`,
 	insertClaim: `insert into doc_claims (doc, client_id, member, device, since) values (?, ?, ?, ?, ?)
@@ -46,6 +49,8 @@ const QUERIES = {
 	prune: `delete from doc_updates where received_at < ?
 		and seq <= (select upto from doc_snapshots where doc_snapshots.doc = doc_updates.doc)`
 };
+
+const MAX_REMEMBERED = 10_000; // documents whose last sum is kept in memory
 
 type Statements = Record<keyof typeof QUERIES, StatementSync>;
 
@@ -129,6 +134,7 @@ class SqliteUpdateLog implements UpdateLog {
 	}
 
 	#commit(entries: (readonly NewRow[])[]): Result<number[], 'claim'>[] {
+		if (this.#lastHashes.size > MAX_REMEMBERED) this.#lastHashes.clear();
 		try {
 			return this.#inTransaction(() => entries.map((rows) => this.#appendRows(rows)));
 		} catch (error) {
@@ -175,13 +181,13 @@ class SqliteUpdateLog implements UpdateLog {
 	}
 
 	#inTransaction<Value>(work: () => Value): Value {
-		this.#database.exec('begin immediate');
+		this.#statements.begin.run();
 		try {
 			const value = work();
-			this.#database.exec('commit');
+			this.#statements.commit.run();
 			return value;
 		} catch (error) {
-			if (this.#database.isTransaction) this.#database.exec('rollback');
+			if (this.#database.isTransaction) this.#statements.rollback.run();
 			throw error;
 		}
 	}

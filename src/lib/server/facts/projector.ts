@@ -69,9 +69,9 @@ export class Projector {
 
 	async #run(): Promise<void> {
 		try {
-			while (this.#again && !this.#stopped) {
+			while (this.#isWanted()) {
 				this.#again = false;
-				while (!this.#stopped && (await this.#round()) === BATCH);
+				while ((await this.#round()) === BATCH && !this.#stopped);
 			}
 		} catch (error) {
 			this.#logger.error({ err: error }, 'Facts documents could not be written; trying again');
@@ -81,6 +81,10 @@ export class Projector {
 		} finally {
 			this.#running = null;
 		}
+	}
+
+	#isWanted(): boolean {
+		return this.#again && !this.#stopped;
 	}
 
 	async #round(): Promise<number> {
@@ -101,7 +105,11 @@ export class Projector {
 		await this.#index([...plans.keys()]);
 		await this.#db
 			.deleteFrom('facts_dirty')
-			.where('id', 'in', rows.map(({ id }) => id))
+			.where(
+				'id',
+				'in',
+				rows.map(({ id }) => id)
+			)
 			.execute();
 		return rows.length;
 	}
@@ -112,7 +120,11 @@ export class Projector {
 			const parsed = parseDocumentName(name);
 			if (!parsed.ok || this.#indexed.has(name)) continue;
 			const { scope, partition: month } = parsed.value;
-			const company = await this.#db.selectFrom('companies').select('organisation_id').where('id', '=', scope).executeTakeFirst();
+			const company = await this.#db
+				.selectFrom('companies')
+				.select('organisation_id')
+				.where('id', '=', scope)
+				.executeTakeFirst();
 			await this.#write(orderIndexDocument(scope), (doc) => addToIndex(doc, name, 'orders', month));
 			if (company) await this.#indexTexts(scope, company.organisation_id, month);
 			this.#indexed.add(name);
@@ -133,7 +145,7 @@ function planOrder(plans: Map<string, Plan>, whole: WholeOrder, scopes: Readonly
 	for (const scope of new Set([...scopes, ...holders])) {
 		const name = ordersDocument(scope, swedishMonth(order.registeredAt));
 		const audience = scope === order.organisation ? 'orderer' : 'contractor';
-		const plan: Plan = plans.get(name) ?? new Map();
+		const plan = plans.get(name) ?? new Map<string, OrderEntries | null>();
 		plan.set(order.id, holders.includes(scope) ? projectOrder(whole, audience) : null);
 		plans.set(name, plan);
 	}
@@ -142,15 +154,18 @@ function planOrder(plans: Map<string, Plan>, whole: WholeOrder, scopes: Readonly
 function writePlan(doc: Y.Doc, plan: Plan): void {
 	for (const root of ROOTS) {
 		const map = doc.getMap(root);
-		const leaving = [...plan].filter(([, entries]) => entries === null).map(([id]) => id);
-		if (leaving.length > 0) {
-			for (const key of [...map.keys()]) {
-				if (leaving.some((id) => belongsTo(key, id))) map.delete(key);
-			}
-		}
+		removeOrders(map, plan);
 		for (const entries of plan.values()) {
 			for (const [key, value] of Object.entries(entries?.[root] ?? {})) setIfChanged(map, key, value);
 		}
+	}
+}
+
+function removeOrders(map: Y.Map<unknown>, plan: Plan): void {
+	const leaving = [...plan].filter(([, entries]) => entries === null).map(([id]) => id);
+	if (leaving.length === 0) return;
+	for (const key of [...map.keys()]) {
+		if (leaving.some((id) => belongsTo(key, id))) map.delete(key);
 	}
 }
 

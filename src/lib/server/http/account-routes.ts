@@ -79,7 +79,7 @@ async function contactRoute(services: Services, c: RequestContext): Promise<Resp
 	const { member, session } = c.get('signedIn');
 	const change = v.safeParse(contactSchema, await c.req.json().catch(() => null));
 	if (!change.success) {
-		return c.json({ code: 'malformed', field: String(change.issues[0].path?.[0]?.key ?? '') }, 400);
+		return c.json({ code: 'malformed', field: v.getDotPath(change.issues[0]) }, 400);
 	}
 	const passwordHash = await newHash(member, change.output);
 	if ('code' in passwordHash) return c.json({ code: passwordHash.code, field: passwordHash.field }, 400);

@@ -30,7 +30,7 @@ export function createHttpApp(services: Services): Hono<Env> {
 	addOperations(app, services);
 	app.notFound((c) => c.json({ code: 'not-found' }, 404));
 	app.onError((error, c) => {
-		services.logger.error({ err: error, path: c.req.routePath }, 'A request failed');
+		services.logger.error({ err: error, method: c.req.method }, 'A request failed');
 		return c.json({ code: 'internal' }, 500);
 	});
 	return app;
@@ -52,7 +52,11 @@ async function fileRoute(services: Services, c: RequestContext, size: 'full' | '
 		.where('work_order_files.id', '=', c.req.param('id') ?? '')
 		.executeTakeFirst();
 	const file = row && (JSON.parse(row.body_json) as OrderFile);
-	const resource = { type: 'work-order-file', organisation: row?.organisation_id ?? null, company: row?.contractor_id ?? null };
+	const resource = {
+		type: 'work-order-file',
+		organisation: row?.organisation_id ?? null,
+		company: row?.contractor_id ?? null
+	};
 	const allowed = file?.removedAt === null && authorize(actor, 'read', resource);
 	const served = file && allowed ? await services.serveFile(file.id, size, file.name) : null;
 	return served ?? c.json({ code: 'not-found' }, 404);
@@ -67,7 +71,8 @@ function addOperations(app: Hono<Env>, services: Services): void {
 	});
 	app.get('/metrics', async (c) => {
 		const expected = configuration.metricsToken;
-		if (expected === null || c.req.header('authorization') !== `Bearer ${expected}`) return c.json({ code: 'not-found' }, 404);
+		if (expected === null || c.req.header('authorization') !== `Bearer ${expected}`)
+			return c.json({ code: 'not-found' }, 404);
 		return c.text(await services.metrics());
 	});
 	app.get('/demo/accounts.json', async (c) => {

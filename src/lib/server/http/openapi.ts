@@ -6,7 +6,10 @@ export function openApiDescription(origin: string): object {
 		type: 'object',
 		required: ['contractor', 'type', 'place'],
 		properties: {
-			externalId: { type: 'string', description: "The caller's own id; a second order with the same id is the same order." },
+			externalId: {
+				type: 'string',
+				description: "The caller's own id; a second order with the same id is the same order."
+			},
 			number: { type: 'integer', description: 'The work-order number; the next free one when absent.' },
 			contractor: { type: 'string', description: 'Organisation number or id of the contractor.' },
 			type: { enum: ORDER_TYPES },

@@ -57,7 +57,8 @@ export class Orders {
 	/** Attaches a file: shrunk and freed from its metadata first, then kept until the server has confirmed it. */
 	async attach(orderId: string, file: File): Promise<void> {
 		const { blob, sha256 } = await shrinkPicture(file);
-		const name = blob.type === 'image/jpeg' && !/\.jpe?g$/i.test(file.name) ? `${file.name}.jpg` : file.name || 'bild.jpg';
+		const name =
+			blob.type === 'image/jpeg' && !/\.jpe?g$/i.test(file.name) ? `${file.name}.jpg` : file.name || 'bild.jpg';
 		const row = { id: newId(), about: orderId, name, blob, sha256 };
 		await device.act(`${COMMAND_PREFIX}attach`, orderId, { upload: row.id, sha256, name }, row);
 	}

@@ -10,6 +10,7 @@ export function createFirstTables(dialect: DialectName): Migration {
 	return {
 		async up(db: AnyDatabase) {
 			await createPeople(db);
+			await createSignIn(db);
 			await createDecisions(db, dialect);
 			await createWorkOrders(db);
 			await createFiles(db);
@@ -50,6 +51,9 @@ async function createPeople(db: AnyDatabase): Promise<void> {
 		['id'],
 		(t) => t.addUniqueConstraint('members_username', ['username'])
 	);
+}
+
+async function createSignIn(db: AnyDatabase): Promise<void> {
 	await table(
 		db,
 		'devices',
@@ -90,7 +94,7 @@ async function createPeople(db: AnyDatabase): Promise<void> {
 }
 
 async function createDecisions(db: AnyDatabase, dialect: DialectName): Promise<void> {
-	const counter = (t: CreateTableBuilder<string, never>, name: string) =>
+	const counter = (t: CreateTableBuilder<string>, name: string) =>
 		dialect === 'postgres'
 			? t.addColumn(name, 'serial', (c) => c.primaryKey())
 			: t.addColumn(name, 'integer', (c) => c.primaryKey().autoIncrement());
@@ -126,7 +130,11 @@ async function createDecisions(db: AnyDatabase, dialect: DialectName): Promise<v
 		['id']
 	);
 	await db.schema.createIndex('effects_next').on('effects').columns(['state', 'next_at']).execute();
-	await table(db, 'documents', { kind: 'text', scope: 'text', part: 'text', epoch: 'integer' }, ['kind', 'scope', 'part']);
+	await table(db, 'documents', { kind: 'text', scope: 'text', part: 'text', epoch: 'integer' }, [
+		'kind',
+		'scope',
+		'part'
+	]);
 }
 
 async function createWorkOrders(db: AnyDatabase): Promise<void> {
@@ -193,11 +201,11 @@ async function table(
 	key: string[],
 	more: (t: Builder) => Builder = (t) => t
 ): Promise<void> {
-	const builder = columns(db.schema.createTable(name) as CreateTableBuilder<string, never>, shape) as Builder;
+	const builder = columns(db.schema.createTable(name), shape) as Builder;
 	await more(builder.addPrimaryKeyConstraint(`${name}_key`, key)).execute();
 }
 
-function columns(builder: CreateTableBuilder<string, never>, shape: Columns): CreateTableBuilder<string, never> {
+function columns(builder: CreateTableBuilder<string>, shape: Columns): CreateTableBuilder<string> {
 	let result = builder;
 	for (const [column, type] of Object.entries(shape)) {
 		const optional = type.endsWith('?');

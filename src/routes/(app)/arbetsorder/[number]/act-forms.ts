@@ -15,7 +15,12 @@ interface ActForm {
 export const ACT_FORMS: Partial<Record<Act, ActForm>> = {
 	decline: { title: t.acts.declineTitle, help: t.acts.declineHelp, textLabel: t.acts.reason, stop: true },
 	note: { title: t.acts.noteTitle, help: t.acts.noteHelp, textLabel: t.acts.noteText, confirm: t.common.save },
-	message: { title: t.acts.messageTitle, help: t.acts.messageHelp, textLabel: t.acts.messageText, confirm: t.acts.send },
+	message: {
+		title: t.acts.messageTitle,
+		help: t.acts.messageHelp,
+		textLabel: t.acts.messageText,
+		confirm: t.acts.send
+	},
 	answer: { title: t.acts.answerTitle, textLabel: t.acts.answerText, confirm: t.acts.send },
 	done: { title: t.acts.doneTitle, confirm: t.acts.doneConfirm },
 	'wasted-trip': { title: t.acts.wastedTripTitle, help: t.acts.wastedTripHelp, textLabel: t.acts.reason },

@@ -1,0 +1,30 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+/** Rule ids are letters and a number in the first column of a table, or at the start of a list item, in a SPEC.md. */
+const ruleIds = new Set(
+	globSync(['{src,sync,tests}/**/SPEC.md'], { cwd: ROOT }).flatMap((file) =>
+		[...read(file).matchAll(/^(?:\| |[-*] (?:\*\*)?)\[?([A-Z]{1,3}\d+)\]?\b/gm)].map(([, id]) => id ?? '')
+	)
+);
+const testedIds = new Set(
+	globSync(['{src,sync,tests}/**/*.test.ts'], { cwd: ROOT }).flatMap((file) =>
+		[...read(file).matchAll(/['"`]\[([A-Z]{1,3}\d+(?:, ?[A-Z]{1,3}\d+)*)\]/g)].flatMap(([, ids]) =>
+			(ids ?? '').split(/, ?/)
+		)
+	)
+);
+
+describe('rules and tests', () => {
+	it('[AR2] every rule of a SPEC.md has a test', () => {
+		expect([...ruleIds].filter((id) => !testedIds.has(id))).toEqual([]);
+	});
+
+	it('[AR3] every id in a test name is a rule of a SPEC.md', () => {
+		expect([...testedIds].filter((id) => !ruleIds.has(id))).toEqual([]);
+	});
+});
