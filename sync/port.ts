@@ -12,7 +12,7 @@ export function createRequestHandler(application: Application, pages: PageHandle
 	const api = getRequestListener(createHttpApp(application.services).fetch, { overrideGlobalObjects: false });
 	return (request, response) => {
 		const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-		if (path.startsWith('/upload')) void application.files.handleUpload(request, response);
+		if (/^\/upload(\/|$)/.test(path)) void application.files.handleUpload(request, response);
 		else if (API_PATHS.test(path)) void api(request, response);
 		else pages(request, response);
 	};

@@ -15,6 +15,9 @@ export interface Unsent {
 
 const KEEP_ACCEPTED = 24 * 60 * 60 * 1000; // a day: the facts that show the result may come later than the receipt
 
+/** The server no longer has the bytes it had, after a restore for example: they are sent anew. */
+const SEND_AGAIN: ReadonlySet<string> = new Set(['upload-missing', 'upload-incomplete', 'wrong-hash']);
+
 /** Everything is flushed to the disk before it is called saved: the default may leave it in the system's memory. */
 const STRICT = { durability: 'strict' } as const;
 
@@ -111,12 +114,13 @@ export class Outbox {
 		if (answer.command === null) return;
 		const tx = this.#storage.transaction(['commands', 'blobs'], 'readwrite', STRICT);
 		const row = await tx.objectStore('commands').get(answer.command);
+		const blob = row?.blob ? await tx.objectStore('blobs').get(row.blob) : undefined;
+		const again = answer.status === 'postponed' && blob?.state === 'arrived' && SEND_AGAIN.has(answer.code);
 		// The same "not yet" as before is no change: telling of it would only send the command again at once.
-		if (answer.status === 'postponed' && row?.code === answer.code) return;
-		if (row) {
-			void tx.objectStore('commands').put(answered(row, answer));
-			if (answer.status === 'accepted' && row.blob) void tx.objectStore('blobs').delete(row.blob);
-		}
+		if (answer.status === 'postponed' && row?.code === answer.code && !again) return;
+		if (row) void tx.objectStore('commands').put(answered(row, answer));
+		if (blob && answer.status === 'accepted') void tx.objectStore('blobs').delete(blob.id);
+		if (blob && again) void tx.objectStore('blobs').put({ ...blob, state: 'waiting', sent: 0 });
 		await this.#track(tx.done);
 	}
 

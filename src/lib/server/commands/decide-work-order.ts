@@ -36,7 +36,7 @@ export type FinishUpload = (asked: {
 }) => Promise<Result<ArrivedFile, string>>;
 
 /** Codes of FinishUpload that mean: not yet. The command waits; all others decide against the file. */
-const STILL_COMING: ReadonlySet<string> = new Set(['upload-missing', 'upload-incomplete', 'storage']);
+const STILL_COMING: ReadonlySet<string> = new Set(['upload-missing', 'upload-incomplete', 'wrong-hash', 'storage']);
 
 /** Decides commands about work orders, with the module's own rules, on the database. */
 export function workOrderDecider(
