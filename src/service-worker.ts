@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { type PrecacheEntry, createHandlerBoundToURL, matchPrecache, precacheAndRoute } from 'workbox-precaching';
+import { type PrecacheEntry, addPlugins, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
@@ -19,17 +19,21 @@ const NOT_PAGES = [
 	/^\/metrics/
 ];
 
+/**
+ * A sign-in page or a captive portal must never become part of the app: one answer that is not ours, and this version
+ * is not installed at all. Checked here, since the cache's own copy no longer tells that it was redirected.
+ */
+addPlugins([
+	{
+		requestWillFetch: ({ request }) => Promise.resolve(new Request(request, { credentials: 'omit' })),
+		fetchDidSucceed: ({ request, response }) =>
+			response.ok && !response.redirected
+				? Promise.resolve(response)
+				: Promise.reject(new Error(`Not our own file: ${request.url}`))
+	}
+]);
 precacheAndRoute(self.__WB_MANIFEST);
 registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: NOT_PAGES }));
-
-/** A sign-in page or a captive portal must never become the shell: then this version is not installed at all. */
-self.addEventListener('install', (event) => {
-	event.waitUntil(
-		matchPrecache(SHELL).then((shell) => {
-			if (shell && (!shell.ok || shell.redirected)) throw new Error('The shell was not our own page');
-		})
-	);
-});
 
 /** The person has chosen to update now. */
 self.addEventListener('message', (event: ExtendableMessageEvent) => {

@@ -1,7 +1,11 @@
 // Runs before the first paint, so that a chosen theme never flashes in the other.
 try {
 	const theme = localStorage.getItem('theme');
-	if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+	if (theme === 'light' || theme === 'dark' || theme === 'sun') {
+		document.documentElement.dataset.theme = theme;
+		const colour = theme === 'dark' ? '#12171a' : theme === 'sun' ? '#ffffff' : '#f6f5f1';
+		for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.setAttribute('content', colour);
+	}
 } catch {
 	// Storage is blocked: the system's theme holds.
 }

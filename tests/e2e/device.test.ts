@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, expect, test } from '@playwright/test';
+import { ServerProcess } from '#tests/support/server-process.ts';
+import { PHONE, action, ordersIn, saving, signIn, signInOn } from './people.ts';
+
+let server: ServerProcess;
+test.beforeAll(async () => {
+	server = await ServerProcess.create();
+});
+test.afterAll(() => server.remove());
+
+test('[E2] a page that is left right after typing keeps every keystroke', async ({ browser }) => {
+	const page = await signIn(browser, server.origin, 'amir@soderror.example');
+	const [number = 0] = await ordersIn(page, 'pagaende');
+	await page.goto(`/arbetsorder/${number}`);
+	await expect(action(page)).toBeEditable();
+	for (const words of ['Bytt packning i blandaren. ', 'Provkört i tio minuter. ', 'Torkat upp under bänken. ']) {
+		await action(page).press('Control+End');
+		await action(page).pressSequentially(words);
+		await page.reload();
+		await expect(action(page)).toHaveValue(new RegExp(`${words}$`));
+	}
+	await page.context().close();
+});
+
+test('[E3] two tabs of one person write at once: one sends, both keep everything', async ({ browser }) => {
+	const first = await signIn(browser, server.origin, 'lena@soderror.example');
+	const [number = 0] = (await ordersIn(first, 'pagaende')).slice(1);
+	await first.goto(`/arbetsorder/${number}`);
+	const second = await first.context().newPage();
+	await second.goto(`/arbetsorder/${number}`);
+	await expect(action(second)).toBeEditable();
+	const marks = (letter: string) => Array.from({ length: 100 }, (_unused, index) => `${letter}${index};`);
+	await Promise.all([
+		action(first).pressSequentially(marks('a').join('')),
+		action(second).pressSequentially(marks('b').join(''))
+	]);
+	const letters = async (page: typeof first) => [...(await action(page).inputValue())].sort().join('');
+	const expected = [...marks('a').join(''), ...marks('b').join('')].sort().join('');
+	for (const page of [first, second]) {
+		await expect.poll(() => letters(page)).toBe(expected);
+		await expect(saving(page)).toContainText('Allt är sparat');
+	}
+	await first.context().close();
+});
+
+test('[E4] the app opens and works after the browser was started again without server', async () => {
+	const profile = await mkdtemp(join(tmpdir(), 'avbrottsfri-profile-'));
+	const { launchOptions = {} } = test.info().project.use;
+	const open = () => chromium.launchPersistentContext(profile, { ...launchOptions, ...PHONE, baseURL: server.origin });
+	let context = await open();
+	let page = context.pages()[0] ?? (await context.newPage());
+	await signInOn(page, 'amir@soderror.example');
+	const [number = 0] = await ordersIn(page, 'nya');
+	await expect(saving(page)).toContainText('Allt är sparat');
+	await context.close();
+	await server.kill();
+
+	context = await open();
+	page = context.pages()[0] ?? (await context.newPage());
+	await page.goto(`/arbetsorder/${number}`);
+	await page.getByRole('button', { name: 'Acceptera' }).click();
+	await expect(page.getByText('Accepterad', { exact: true }).first()).toBeVisible();
+	await expect(saving(page)).toContainText('Sparat på telefonen – 1 ändring skickas när du är online');
+	await context.close();
+
+	context = await open();
+	page = context.pages()[0] ?? (await context.newPage());
+	await page.goto(`/arbetsorder/${number}`);
+	await expect(page.getByText('Accepterad', { exact: true }).first()).toBeVisible();
+	await server.start();
+	await expect(saving(page)).toContainText('Allt är sparat', { timeout: 60_000 });
+	await expect(page.getByText(/kvittens/)).toBeVisible();
+	await context.close();
+	await rm(profile, { recursive: true, force: true });
+});

@@ -1,0 +1,81 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Page, expect, test } from '@playwright/test';
+import { ServerProcess } from '#tests/support/server-process.ts';
+import { DESK, PHONE, ordersIn, signIn } from './people.ts';
+
+let server: ServerProcess;
+test.beforeAll(async () => {
+	server = await ServerProcess.create();
+});
+test.afterAll(() => server.remove());
+
+const PAGES = [
+	'/arbetsorder',
+	'/arbetsorder?lista=pagaende',
+	'/utkorg',
+	'/driftlage',
+	'/konto',
+	'/tillganglighet',
+	'/finns-inte'
+];
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+
+async function violations(page: Page): Promise<string[]> {
+	const { violations: found } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+	return found.flatMap(({ id, nodes }) => nodes.map((node) => `${page.url()} ${id}: ${node.target.join(' ')}`));
+}
+
+for (const [name, screen] of [
+	['phone', PHONE],
+	['desk', DESK]
+] as const) {
+	for (const colorScheme of ['light', 'dark'] as const) {
+		test(`[E6] every page is free of axe violations on a ${name}, ${colorScheme}`, async ({ browser }) => {
+			const page = await signIn(browser, server.origin, 'amir@soderror.example', { ...screen, colorScheme });
+			const foreign: string[] = [];
+			page.on('request', (request) => {
+				if (!request.url().startsWith(server.origin) && !/^(blob|data):/.test(request.url()))
+					foreign.push(request.url());
+			});
+			const problems: string[] = [];
+			page.on('console', (message) => {
+				if (message.type() === 'error' && !/404|Not found: \/finns-inte/.test(message.text())) problems.push(message.text());
+			});
+			const found: string[] = [];
+			for (const path of PAGES) {
+				await page.goto(path);
+				await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+				found.push(...(await violations(page)));
+			}
+			const number = await firstOrder(page, name);
+			await page.goto(`/arbetsorder/${number}`);
+			await expect(page.getByRole('heading', { name: 'Noteringar' })).toBeVisible();
+			found.push(...(await violations(page)));
+			await page.getByRole('button', { name: 'Notera' }).click();
+			await expect(page.getByRole('dialog')).toBeVisible();
+			found.push(...(await violations(page)));
+			expect(found).toEqual([]);
+			expect(foreign, '[E7] no page asks any host but our own').toEqual([]);
+			expect(problems).toEqual([]);
+			await page.context().close();
+		});
+	}
+}
+
+test('[E7] the sign-in page asks no host but our own, and is free of axe violations', async ({ browser }) => {
+	const page = await (await browser.newContext({ ...PHONE, baseURL: server.origin })).newPage();
+	const foreign: string[] = [];
+	page.on('request', (request) => {
+		if (!request.url().startsWith(server.origin)) foreign.push(request.url());
+	});
+	await page.goto('/logga-in');
+	await expect(page.getByRole('heading', { name: 'Demokonton' })).toBeVisible();
+	expect(await violations(page)).toEqual([]);
+	expect(foreign).toEqual([]);
+});
+
+async function firstOrder(page: Page, screen: 'phone' | 'desk'): Promise<number> {
+	if (screen === 'phone') return (await ordersIn(page, 'pagaende'))[0] ?? 0;
+	await page.goto('/arbetsorder?lista=pagaende');
+	return Number(await page.locator('tbody td.mono a').first().textContent());
+}

@@ -1,0 +1,134 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { type Configuration, readConfiguration } from '#server/configuration';
+import { DEMO_COMPANIES, DEMO_ORGANISATION, demoId } from '#server/demo/accounts';
+import { fillWithDemo } from '#server/demo/fill';
+import { type Application, openApplication } from '#sync/application';
+import { listen, portOf } from '#sync/port';
+import { until } from '../sync/support/device.ts';
+import { keptLogger } from '../sync/support/server.ts';
+import { type TestPostgres, startPostgres } from './postgres.ts';
+
+/** The databases that every acceptance test runs on. */
+export const DATABASES = ['sqlite', 'postgres'] as const;
+export type DatabaseName = (typeof DATABASES)[number];
+
+/** The page that test devices say they come from: https, so that cookies are as they are in earnest. */
+export const ORIGIN = 'https://avbrottsfri.test';
+
+/** The demo installation's people and companies, by the names that the tests call them. */
+export const AMIR = 'amir@soderror.example';
+export const LENA = 'lena@soderror.example';
+export const ELECTRIC = '5599020004';
+export const KARIN = 'karin@bjorkhem.example';
+export const NEWCOMER = '5599030003';
+export const [PIPES_ID, ELECTRIC_ID, PAINT_ID] = DEMO_COMPANIES.map(({ id }) => id) as [string, string, string];
+export const LANDLORD_ID = DEMO_ORGANISATION.id;
+
+/** Another landlord in the same installation, with one orderer. */
+export const STRANGER = 'olle@annan.example';
+export const STRANGER_ID = demoId('another landlord');
+
+let cluster: Promise<TestPostgres> | null = null;
+afterAll(async () => (await cluster)?.stop());
+
+/** The URL of a new, empty database of this test file's own PostgreSQL. */
+export async function newPostgresDatabase(): Promise<string> {
+	cluster ??= startPostgres();
+	return (await cluster).database();
+}
+
+/** The real program of one process, on a free port, with a folder and a database of its own. */
+export class TestApplication {
+	readonly configuration: Configuration;
+	readonly logger = keptLogger();
+	#application: Application | null = null;
+	#server: Server | null = null;
+
+	private constructor(configuration: Configuration) {
+		this.configuration = configuration;
+	}
+
+	/** Opens an installation with demo people and so many orders; `env` as the environment would say it. */
+	static async open(database: DatabaseName, env: Record<string, string> = {}, orders = 12): Promise<TestApplication> {
+		const dataDir = await mkdtemp(join(tmpdir(), 'application-'));
+		const url = database === 'postgres' ? { DATABASE_URL: await newPostgresDatabase() } : {};
+		const read = readConfiguration({ PORT: '0', HOST: '127.0.0.1', ORIGIN, DATA_DIR: dataDir, ...url, ...env });
+		if (!read.ok) throw new Error(read.code);
+		const test = new TestApplication(read.value);
+		await test.start();
+		await fillWithDemo(test.services.db, Date.now(), orders);
+		await addAnotherLandlord(test);
+		await test.application.projector.settled();
+		return test;
+	}
+
+	/** The running application. */
+	get application(): Application {
+		if (!this.#application) throw new Error('The application is stopped');
+		return this.#application;
+	}
+
+	get services(): Application['services'] {
+		return this.application.services;
+	}
+
+	/** http://… of the port; browsers would say ORIGIN. */
+	get url(): string {
+		if (!this.#server) throw new Error('The application is stopped');
+		return `http://127.0.0.1:${portOf(this.#server)}`;
+	}
+
+	/** Opens the same folder and database, on a new port. */
+	async start(): Promise<void> {
+		this.#application = await openApplication(this.configuration, this.logger);
+		this.#server = await listen(this.#application, (_request, response) => response.end('page'));
+	}
+
+	/** Stops cleanly; the data stays. */
+	async stop(): Promise<void> {
+		const [application, server] = [this.#application, this.#server];
+		this.#application = null;
+		this.#server = null;
+		server?.close();
+		await application?.stop();
+		server?.closeAllConnections();
+	}
+
+	/** Stops and removes the folder. */
+	async close(): Promise<void> {
+		await this.stop();
+		await rm(this.configuration.dataDir, { recursive: true, force: true });
+	}
+
+	/** The rows of the orders of a company, by number. */
+	async ordersOf(company: string, status?: string): Promise<{ id: string; number: number; month: string }[]> {
+		let query = this.services.db
+			.selectFrom('work_orders')
+			.select(['id', 'number', 'month'])
+			.where('contractor_id', '=', company)
+			.orderBy('number');
+		if (status !== undefined) query = query.where('status', '=', status);
+		return query.execute();
+	}
+
+	/** Waits until every effect that was asked for is delivered; gives them. */
+	async deliveredEffects() {
+		const rows = () => this.services.db.selectFrom('effects').selectAll().orderBy('id').execute();
+		await until('delivery of all effects', async () => (await rows()).every(({ state }) => state === 'delivered'));
+		return rows();
+	}
+}
+
+async function addAnotherLandlord({ services: { db } }: TestApplication): Promise<void> {
+	const organisation = { id: STRANGER_ID, name: 'Annan Hyresvärd', settings_json: '{}' };
+	await db.insertInto('organisations').values(organisation).execute();
+	const karin = await db.selectFrom('members').selectAll().where('username', '=', KARIN).executeTakeFirstOrThrow();
+	await db
+		.insertInto('members')
+		.values({ ...karin, id: demoId(STRANGER), organisation_id: STRANGER_ID, username: STRANGER, name: 'Olle Åkesson' })
+		.execute();
+}
