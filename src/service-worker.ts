@@ -1,4 +1,5 @@
 /// <reference lib="webworker" />
+import { clientsClaim } from 'workbox-core';
 import { type PrecacheEntry, addPlugins, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 
@@ -33,6 +34,8 @@ addPlugins([
 	}
 ]);
 precacheAndRoute(self.__WB_MANIFEST);
+// The very first visit can lose the network too: its next page must come from here.
+clientsClaim();
 registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: NOT_PAGES }));
 
 /** The person has chosen to update now. */

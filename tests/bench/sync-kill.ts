@@ -22,7 +22,7 @@ export interface KillResult {
 
 const WRITERS = 8;
 const DOCUMENTS = ['2026-01', '2026-02', '2026-03'].map((month) => documentName('notes', month));
-const LONGEST_TRAFFIC = 120; // milliseconds before a kill
+const LONGEST_TRAFFIC = 250; // milliseconds before a kill
 
 /**
  * Kills a real server (SIGKILL) again and again while eight devices write to three documents, each start on the same

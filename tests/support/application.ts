@@ -3,9 +3,11 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import type { NewOrderInput } from '#domain/work-orders';
 import { type Configuration, readConfiguration } from '#server/configuration';
 import { DEMO_COMPANIES, DEMO_ORGANISATION, demoId } from '#server/demo/accounts';
 import { fillWithDemo } from '#server/demo/fill';
+import { registerOne } from '#server/register-orders';
 import { type Application, openApplication } from '#sync/application';
 import { listen, portOf } from '#sync/port';
 import { until } from '../sync/support/device.ts';
@@ -31,6 +33,16 @@ export const LANDLORD_ID = DEMO_ORGANISATION.id;
 /** Another landlord in the same installation, with one orderer. */
 export const STRANGER = 'olle@annan.example';
 export const STRANGER_ID = demoId('another landlord');
+
+/** An order as the landlord places it, for a tenant who can be reached. */
+export const ORDER: NewOrderInput = {
+	contractor: PIPES_ID,
+	type: 'fault',
+	phrase: 'Läckage under diskbänk',
+	place: { number: '52290002', address: 'Ingenjörsvägen 2' },
+	tenant: { name: 'Thea Dahlberg', otherPhone: '070-174 06 05', use: 'otherPhone' },
+	orderer: { name: 'Karin Enström', email: 'karin@bjorkhem.example' }
+};
 
 let cluster: Promise<TestPostgres> | null = null;
 afterAll(async () => (await cluster)?.stop());
@@ -113,6 +125,17 @@ export class TestApplication {
 			.orderBy('number');
 		if (status !== undefined) query = query.where('status', '=', status);
 		return query.execute();
+	}
+
+	/** Registers an order as the landlord's orderer, for Amir's company unless the changes say otherwise; gives its id. */
+	async newOrder(changes: Partial<NewOrderInput> = {}): Promise<string> {
+		const { db, clock } = this.services;
+		const actor = { member: demoId(KARIN), organisation: LANDLORD_ID, company: null, device: null };
+		const from = { actor: { ...actor, roles: ['orderer'] as const }, name: 'Karin Enström' };
+		const result = await registerOne(db, clock, from, { ...ORDER, ...changes });
+		if (!result.ok) throw new Error(result.code);
+		this.services.ordersChanged();
+		return result.value.order.id;
 	}
 
 	/** Waits until every effect that was asked for is delivered; gives them. */

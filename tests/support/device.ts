@@ -72,7 +72,8 @@ export class TestDevice {
 	static async signIn(app: TestApplication, username: string, password = DEMO_PASSWORD): Promise<TestDevice> {
 		const { id, key, device } = await newBrowser();
 		const answer = await request(app, 'POST', '/api/sign-in', { body: { username, password, device } });
-		if (answer.status !== 200) throw new Error(`Sign-in of ${username}: ${answer.status} ${JSON.stringify(answer.body)}`);
+		if (answer.status !== 200)
+			throw new Error(`Sign-in of ${username}: ${answer.status} ${JSON.stringify(answer.body)}`);
 		return new TestDevice(app, id, answer.body.member, key, cookieOf(answer));
 	}
 
@@ -81,9 +82,17 @@ export class TestDevice {
 		const { id, key, device } = await newBrowser();
 		const { db, sessions } = app.services;
 		const at = new Date().toISOString();
-		const about = { public_key_json: JSON.stringify(device.publicKey), label: device.label, created_at: at, seen_at: at };
+		const about = {
+			public_key_json: JSON.stringify(device.publicKey),
+			label: device.label,
+			created_at: at,
+			seen_at: at
+		};
 		const member = demoId(username);
-		await db.insertInto('devices').values({ id, member_id: member, ...about, revoked_at: null }).execute();
+		await db
+			.insertInto('devices')
+			.values({ id, member_id: member, ...about, revoked_at: null })
+			.execute();
 		const { token } = await sessions.create(member, id);
 		return new TestDevice(app, id, member, key, `${cookieName(ORIGIN)}=${token}`);
 	}

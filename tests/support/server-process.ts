@@ -21,9 +21,9 @@ export class ServerProcess {
 		this.#env = { PORT: String(port), ORIGIN: this.origin, DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env };
 	}
 
-	/** Starts the program on a free port with an empty folder, which demo data fills. */
-	static async create(env: Record<string, string> = {}): Promise<ServerProcess> {
-		const dataDir = await mkdtemp(join(tmpdir(), 'avbrottsfri-test-'));
+	/** Starts the program on a free port with an empty folder, which demo data fills, or with a filled one. */
+	static async create(env: Record<string, string> = {}, filled: string | null = null): Promise<ServerProcess> {
+		const dataDir = filled ?? (await mkdtemp(join(tmpdir(), 'avbrottsfri-test-')));
 		const server = new ServerProcess(dataDir, await freePort(), env);
 		await server.start();
 		return server;

@@ -6,8 +6,7 @@ import { type Result, ok } from '#core/result';
 import { indexDocumentsOf } from '#domain';
 import { type RequestRefusal, type SessionInfo, getSession, postSignOut } from './api.ts';
 import { DocumentStore } from './document-store.ts';
-import { Exchange, type ExchangeState } from './exchange/exchange.ts';
-import { uploadFile } from './exchange/upload-file.ts';
+import type { Exchange, ExchangeState } from './exchange/exchange.ts';
 import { FactsView } from './facts-view.svelte.ts';
 import { type Identity, forgetSession, refreshSession, rememberedIdentity, signIn } from './identity.ts';
 import { Notes } from './notes.ts';
@@ -22,7 +21,7 @@ interface Work {
 	identity: Identity;
 	outbox: Outbox;
 	store: DocumentStore;
-	exchange: Exchange;
+	exchange: Exchange | null;
 	clock: HybridClock;
 	notes: Notes;
 	close(): void;
@@ -175,8 +174,10 @@ export class Device {
 			this.#phase = 'first-sign-in';
 			return;
 		}
-		this.#work = await this.#openWork(identity);
+		const work = await this.#openWork(identity);
+		this.#work = work;
 		this.#phase = 'ready';
+		void this.#startExchange(work);
 	}
 
 	async #openWork(identity: Identity): Promise<Work> {
@@ -184,33 +185,39 @@ export class Device {
 		const storage = await openMemberStorage(session.member);
 		const outbox = new Outbox(storage, session.member);
 		const store = new DocumentStore(session.member, outbox);
-		const indexes = indexDocumentsOf(session.company ?? session.organisation);
-		const exchange = new Exchange({
-			member: session.member,
-			store,
-			outbox,
-			upload: uploadFile,
-			indexes,
-			now: Date.now
-		});
 		const clock = new HybridClock({ now: Date.now }, device.id);
 		for (const row of await outbox.commands()) clock.see(row.command.at);
 		outbox.onChange(() => void this.#count(outbox));
 		const notes = new Notes(storage);
 		this.#awaySince = (await notes.read<string>('awaySince')) ?? null;
-		exchange.onState((state) => {
-			void this.#connectionChanged(state, notes);
-		});
 		await outbox.tidy(Date.now());
 		await this.#count(outbox);
-		exchange.start();
-		const close = () => {
-			exchange.close();
+		const work: Work = { identity, outbox, store, exchange: null, clock, notes, close };
+		function close() {
+			work.exchange?.close();
 			store.close();
 			outbox.close();
 			storage.close();
-		};
-		return { identity, outbox, store, exchange, clock, notes, close };
+		}
+		return work;
+	}
+
+	/** What the device holds comes first: the line to the server is opened when the page has been drawn. */
+	async #startExchange(work: Work): Promise<void> {
+		const { identity, store, outbox, notes } = work;
+		await pageIsDrawn();
+		const [{ Exchange }, { uploadFile }] = await Promise.all([
+			import('./exchange/exchange.ts'),
+			import('./exchange/upload-file.ts')
+		]);
+		if (this.#work !== work) return;
+		const { member, company, organisation } = identity.session;
+		const indexes = indexDocumentsOf(company ?? organisation);
+		work.exchange = new Exchange({ member, store, outbox, upload: uploadFile, indexes, now: Date.now });
+		work.exchange.onState((state) => {
+			void this.#connectionChanged(state, notes);
+		});
+		work.exchange.start();
 	}
 
 	/** Going offline notes the moment from which others' changes are news. */
@@ -255,6 +262,20 @@ export class Device {
 		this.#commands = [];
 		this.#blobs = [];
 	}
+}
+
+/** Resolves after the next quiet moment, within half a second. */
+function pageIsDrawn(): Promise<void> {
+	return new Promise((resolve) => {
+		if ('requestIdleCallback' in globalThis)
+			requestIdleCallback(
+				() => {
+					resolve();
+				},
+				{ timeout: 500 }
+			);
+		else setTimeout(resolve, 200);
+	});
 }
 
 /** The device that this tab runs on. */

@@ -51,7 +51,9 @@ export class FactsView {
 		const named = index.doc.getMap<{ kind: string }>('documents');
 		await index.loaded;
 		const openNamed = () => {
-			const names = [...named].filter(([, entry]) => entry.kind === this.#kind).map(([name]) => name);
+			// The newest month first: what it holds is most often what is looked for.
+			const names = [...named].flatMap(([name, entry]) => (entry.kind === this.#kind ? [name] : []));
+			names.sort().reverse();
 			return Promise.all(names.map((name) => this.#open(name)));
 		};
 		named.observe(() => void openNamed());

@@ -15,11 +15,13 @@ export interface Session {
 
 /** Sessions as the rest of the server knows them; nothing else imports the library beneath. */
 export interface Sessions {
-	/** Starts a session; the token goes into the cookie and is not stored. */
+	/** Starts a session; the token goes into the cookie and is not stored. `expiresAt` is the last day it can have. */
 	create(member: string, device: string): Promise<{ token: string; expiresAt: Date }>;
 	/** The session of a token, or null when it is unknown, ended or too old. */
 	validate(token: string): Promise<Session | null>;
 	revoke(publicId: string, member: string): Promise<boolean>;
+	/** Ends all sessions on a device. */
+	revokeDevice(device: string): Promise<void>;
 	/** Ends all sessions of a member, for example after a change of password. */
 	revokeAll(member: string): Promise<void>;
 }
@@ -40,8 +42,10 @@ export function createSessions(db: Connection, clock: Clock): Sessions {
 	const lucia = new Lucia(adapter, { sessionExpiresIn: IDLE });
 	return {
 		async create(member, device) {
-			const session = await lucia.createSession(member, { deviceId: device, createdAt: new Date(clock.now()) });
-			return { token: session.id, expiresAt: session.expiresAt };
+			const createdAt = new Date(clock.now());
+			const { id: token } = await lucia.createSession(member, { deviceId: device, createdAt });
+			// The idle limit slides at the server; a cookie that ended with it would sign out people who work every day.
+			return { token, expiresAt: new Date(createdAt.getTime() + ABSOLUTE) };
 		},
 		async validate(token) {
 			if (!TOKEN.test(token)) return null;
@@ -62,6 +66,9 @@ export function createSessions(db: Connection, clock: Clock): Sessions {
 				.where('member_id', '=', member)
 				.executeTakeFirst();
 			return numDeletedRows > 0n;
+		},
+		async revokeDevice(device) {
+			await db.deleteFrom('sessions').where('device_id', '=', device).execute();
 		},
 		revokeAll: (member) => lucia.invalidateUserSessions(member)
 	};

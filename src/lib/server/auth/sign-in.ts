@@ -10,11 +10,11 @@ import type { Sessions } from './sessions.ts';
 
 /** What a browser sends to sign in: who, and the public half of the key it has made for itself. */
 export const signInSchema = v.object({
-	username: v.pipe(v.string(), v.maxLength(200)),
+	username: v.pipe(v.string(), v.maxLength(200), v.excludes('\0')),
 	password: v.pipe(v.string(), v.maxLength(1000)),
 	device: v.object({
 		id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
-		label: v.pipe(v.string(), v.maxLength(100)),
+		label: v.pipe(v.string(), v.maxLength(100), v.excludes('\0')),
 		publicKey: v.object({
 			kty: v.literal('EC'),
 			crv: v.literal('P-256'),
@@ -53,7 +53,7 @@ export class SignIn {
 		this.#byAddress = new RateLimit(100, 60 * 60 * 1000, clock); // 100 an hour: a whole office shares one address
 	}
 
-	/** Checks the password and starts a session on the device, which is registered when it is new. */
+	/** Checks the password and starts a session on the device, which is registered when it is new; its earlier ones end. */
 	async signIn(request: SignInRequest, address: string): Promise<Result<SignedIn, SignInRefusal>> {
 		const username = parseUsername(request.username);
 		if (!username.ok) return username;
@@ -64,6 +64,7 @@ export class SignIn {
 		if (!member || !right) return refuse('wrong-credentials');
 		this.#byAccount.reset(username.value);
 		if (!(await this.#register(request.device, member))) return refuse('device-taken');
+		await this.#sessions.revokeDevice(request.device.id);
 		const session = await this.#sessions.create(member.actor.member, request.device.id);
 		const actor = { ...member.actor, device: request.device.id };
 		return ok({ member: { ...member, actor }, ...session });
@@ -75,16 +76,10 @@ export class SignIn {
 		return this.#decoy;
 	}
 
+	/** False when the device is another member's, has another key, or was revoked. */
 	async #register(device: SignInRequest['device'], member: Member): Promise<boolean> {
 		const now = new Date(this.#clock.now()).toISOString();
-		const known = await this.#db.selectFrom('devices').selectAll().where('id', '=', device.id).executeTakeFirst();
 		const key = JSON.stringify(device.publicKey);
-		if (known) {
-			if (known.member_id !== member.actor.member || known.public_key_json !== key || known.revoked_at !== null)
-				return false;
-			await this.#db.updateTable('devices').set({ seen_at: now }).where('id', '=', device.id).execute();
-			return true;
-		}
 		await this.#db
 			.insertInto('devices')
 			.values({
@@ -96,8 +91,17 @@ export class SignIn {
 				seen_at: now,
 				revoked_at: null
 			})
+			.onConflict((conflict) => conflict.column('id').doNothing()) // known, or a second tap on "Logga in"
 			.execute();
-		return true;
+		const { numUpdatedRows } = await this.#db
+			.updateTable('devices')
+			.set({ seen_at: now })
+			.where('id', '=', device.id)
+			.where('member_id', '=', member.actor.member)
+			.where('public_key_json', '=', key)
+			.where('revoked_at', 'is', null)
+			.executeTakeFirst();
+		return numUpdatedRows > 0n;
 	}
 }
 

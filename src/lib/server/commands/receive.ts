@@ -68,6 +68,8 @@ async function decideOnce(dependencies: ReceiveDependencies, carrier: Actor, com
 	const author = await findMember(db, command.author, command.device);
 	const decider = deciders[moduleOf(command)];
 	if (!author || !decider) return { command: command.id, status: 'rejected', code: 'unknown-device' };
+	// Whoever carries it: nothing counts before the person has confirmed who they are and chosen a password.
+	if (!author.firstSignInDone) return { command: command.id, status: 'postponed', code: 'first-sign-in' };
 	const prepared = await decider.prepare(command, author);
 	if (prepared.postpone !== null) return { command: command.id, status: 'postponed', code: prepared.postpone };
 	try {

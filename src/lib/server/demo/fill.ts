@@ -20,6 +20,10 @@ const FIRST_NUMBER = 476_501;
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
 
+/** Between two orders; more orders come closer together, so that the history stays as long. */
+const LONGEST_PAUSE = 0.35 * DAY;
+const HISTORY = 180 * DAY;
+
 /** How many orders a demo installation holds when nothing else is asked for. */
 export const DEMO_ORDERS = 90;
 
@@ -85,7 +89,7 @@ async function insertPeople(trx: Connection, passwordHash: string, now: string):
 
 /** Older orders have come further: the last third is new, the middle accepted, the first done. */
 async function insertDemoOrder(trx: Connection, index: number, count: number, now: number): Promise<void> {
-	const age = (count - index) * 0.35 * DAY + (index % 5) * HOUR;
+	const age = (count - index) * Math.min(LONGEST_PAUSE, HISTORY / count) + (index % 5) * HOUR;
 	const orderedAt = new Date(now - age);
 	const { company, order: input } = demoOrder(index, orderedAt);
 	const contractor = DEMO_COMPANIES[company] ?? DEMO_COMPANIES[0];

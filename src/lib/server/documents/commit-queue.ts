@@ -12,7 +12,6 @@ export class CommitQueue<Entry, Answer> {
 	readonly #commit: (entries: Entry[]) => Answer[] | Promise<Answer[]>;
 	#waiting: Waiting<Entry, Answer>[] = [];
 	#scheduled = false;
-	#last = 0;
 	#running: Promise<void> | null = null;
 
 	/** `commit` gives one answer per entry, in order; when it fails, every entry of the turn is rejected. */
@@ -39,21 +38,16 @@ export class CommitQueue<Entry, Answer> {
 	#schedule(): void {
 		if (this.#scheduled || this.#running !== null) return;
 		this.#scheduled = true;
-		let turns = 0;
-		const turn = () => {
-			turns += 1;
-			if (turns < Number(process.env['TURNS'] ?? 1) && this.#last >= 4 && this.#waiting.length < 40) { setImmediate(turn); return; }
+		setImmediate(() => {
 			this.#scheduled = false;
 			if (this.#running === null) this.#run();
-		};
-		setImmediate(turn);
+		});
 	}
 
 	#run(): void {
 		const batch = this.#waiting;
 		if (batch.length === 0) return;
 		this.#waiting = [];
-		this.#last = batch.length; H[Math.min(60,batch.length)]=(H[Math.min(60,batch.length)]??0)+1;
 		try {
 			const answers = this.#commit(batch.map((waiting) => waiting.entry));
 			if (answers instanceof Promise) this.#running = this.#finish(batch, answers);
@@ -81,5 +75,3 @@ function settle<Entry, Answer>(batch: Waiting<Entry, Answer>[], answers: Answer[
 		else waiting.resolve(answer);
 	}
 }
-
-const H: number[] = []; if (process.env['HIST']) setInterval(()=>{ let n=0,t=0; H.forEach((c,i)=>{n+=c;t+=c*i;}); process.stderr.write(`avg batch ${(t/n).toFixed(1)} commits ${n}\n`); H.length=0;}, 5000).unref();

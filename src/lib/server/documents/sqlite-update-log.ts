@@ -11,7 +11,7 @@ const SCHEMA = `
 create table if not exists doc_updates (
 	seq integer primary key autoincrement, doc text not null, kind text not null, member text not null,
 	device text not null, received_at integer not null, sha256 text not null, previous text not null, bytes blob not null);
-create index if not exists doc_updates_by_doc on doc_updates (doc, seq);
+create index if not exists doc_updates_by_doc on doc_updates (doc); -- an index ends with the row number: seq
 create table if not exists doc_snapshots (
 	doc text primary key, bytes blob not null, sha256 text not null, upto integer not null, last_hash text not null);
 create table if not exists doc_claims (

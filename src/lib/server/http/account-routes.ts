@@ -4,15 +4,19 @@ import * as v from 'valibot';
 import type { Member } from '../auth/members.ts';
 import { checkNewPassword, hashPassword, verifyPassword } from '../auth/password.ts';
 import { signInSchema } from '../auth/sign-in.ts';
-import { type Env, type RequestContext, type Services, addressOf, cookieName } from './context.ts';
+import { isId } from '#core/id';
+import { type Env, type RequestContext, type Services, addressOf, cookieName, sessionOf } from './context.ts';
 import { signedIn } from './gate.ts';
 
+/** PostgreSQL keeps no NUL in a text. */
+const line = (length: number) => v.pipe(v.string(), v.trim(), v.maxLength(length), v.excludes('\0'));
+
 const contactSchema = v.object({
-	name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
-	email: v.pipe(v.string(), v.trim(), v.email(), v.maxLength(200)),
-	phone: v.pipe(v.string(), v.trim(), v.maxLength(40)),
-	mobile: v.pipe(v.string(), v.trim(), v.maxLength(40)),
-	otherPhone: v.pipe(v.string(), v.trim(), v.maxLength(40)),
+	name: v.pipe(line(200), v.minLength(1)),
+	email: v.pipe(line(200), v.email()),
+	phone: line(40),
+	mobile: line(40),
+	otherPhone: line(40),
 	currentPassword: v.optional(v.pipe(v.string(), v.maxLength(1000)), ''),
 	/** Empty keeps the present password. */
 	newPassword: v.optional(v.pipe(v.string(), v.maxLength(1000)), '')
@@ -38,6 +42,8 @@ async function signInRoute(services: Services, c: RequestContext): Promise<Respo
 	if (!request.success) return c.json({ code: 'malformed' }, 400);
 	const result = await services.signIn.signIn(request.output, addressOf(c.env.incoming));
 	if (!result.ok) return c.json({ code: result.code }, result.code === 'too-many-tries' ? 429 : 401);
+	await endEarlierSession(services, c);
+	services.revoke({ device: request.output.device.id });
 	const { origin } = services.configuration;
 	setCookie(c, cookieName(origin), result.value.token, {
 		httpOnly: true,
@@ -47,6 +53,15 @@ async function signInRoute(services: Services, c: RequestContext): Promise<Respo
 		expires: result.value.expiresAt
 	});
 	return c.json(describeMember(result.value.member));
+}
+
+/** The cookie that the browser had until now opens nothing any more, whoever was signed in with it. */
+async function endEarlierSession(services: Services, c: RequestContext): Promise<void> {
+	const earlier = await sessionOf(services, c.req.header('cookie'));
+	if (!earlier) return;
+	const { publicId: session, member } = earlier.session;
+	await services.sessions.revoke(session, member);
+	services.revoke({ session });
 }
 
 async function signOutRoute(services: Services, c: RequestContext): Promise<Response> {
@@ -103,7 +118,7 @@ async function newHash(member: Member, { name, currentPassword, newPassword }: C
 	if (member.firstSignInDone && !(await verifyPassword(member.passwordHash, currentPassword))) {
 		return { code: 'wrong-password', field: 'currentPassword' };
 	}
-	const checked = checkNewPassword(newPassword, [name, member.companyName]);
+	const checked = checkNewPassword(newPassword, [name, member.companyName, member.organisationName]);
 	if (!checked.ok) return { code: checked.code, field: 'newPassword' };
 	if (await verifyPassword(member.passwordHash, newPassword)) return { code: 'same-password', field: 'newPassword' };
 	return { set: { password_hash: await hashPassword(newPassword) } };
@@ -137,6 +152,7 @@ async function listDevices({ db }: Services, c: RequestContext) {
 async function revokeDeviceRoute(services: Services, c: RequestContext): Promise<Response> {
 	const { member } = c.get('signedIn');
 	const device = c.req.param('id') ?? '';
+	if (!isId(device)) return c.json({ code: 'not-found' }, 404);
 	const { numUpdatedRows } = await services.db
 		.updateTable('devices')
 		.set({ revoked_at: new Date(services.clock.now()).toISOString() })
@@ -144,7 +160,7 @@ async function revokeDeviceRoute(services: Services, c: RequestContext): Promise
 		.where('member_id', '=', member.actor.member)
 		.executeTakeFirst();
 	if (numUpdatedRows === 0n) return c.json({ code: 'not-found' }, 404);
-	await services.db.deleteFrom('sessions').where('device_id', '=', device).execute();
+	await services.sessions.revokeDevice(device);
 	services.revoke({ device });
 	return c.json({});
 }

@@ -1,5 +1,6 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { isId } from '#core/id';
 import { authorize } from '#domain';
 import type { OrderFile } from '#domain/work-orders';
 import { demoAccounts } from '../demo/accounts.ts';
@@ -19,7 +20,7 @@ export const API_PATHS = /^\/(api|files|healthz|readyz|metrics|demo)(\/|$)/;
 export function createHttpApp(services: Services): Hono<Env> {
 	const app = new Hono<Env>();
 	app.use('*', apiHeaders);
-	app.use('*', bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.json({ code: 'too-large' }, 413) }));
+	app.use('*', bodyLimit({ maxSize: MAX_BODY, onError: tooLarge }));
 	app.use('/api/*', sameOrigin(services));
 	app.get('/api', (c) => c.json(openApiDescription(services.configuration.origin)));
 	app.route('/api/v1', workOrderApi(services) as unknown as Hono<Env>);
@@ -36,6 +37,11 @@ export function createHttpApp(services: Services): Hono<Env> {
 	return app;
 }
 
+/** The rest of the body is not read, so nothing more can come on this connection: the other end must not reuse it. */
+function tooLarge(c: Context): Response {
+	return c.json({ code: 'too-large' }, 413, { Connection: 'close' });
+}
+
 async function commandsRoute(services: Services, c: RequestContext): Promise<Response> {
 	const commands: unknown = await c.req.json().catch(() => null);
 	if (!Array.isArray(commands) || commands.length > MAX_COMMANDS) return c.json({ code: 'malformed' }, 400);
@@ -45,11 +51,13 @@ async function commandsRoute(services: Services, c: RequestContext): Promise<Res
 /** A file of a work order, to those who may see the order. Anything else looks as if it were not there. */
 async function fileRoute(services: Services, c: RequestContext, size: 'full' | 'thumbnail'): Promise<Response> {
 	const { actor } = c.get('signedIn').member;
+	const id = c.req.param('id') ?? '';
+	if (!isId(id)) return c.json({ code: 'not-found' }, 404);
 	const row = await services.db
 		.selectFrom('work_order_files')
 		.innerJoin('work_orders', 'work_orders.id', 'work_order_files.order_id')
 		.select(['work_order_files.body_json', 'work_orders.organisation_id', 'work_orders.contractor_id'])
-		.where('work_order_files.id', '=', c.req.param('id') ?? '')
+		.where('work_order_files.id', '=', id)
 		.executeTakeFirst();
 	const file = row && (JSON.parse(row.body_json) as OrderFile);
 	const resource = {
@@ -57,7 +65,9 @@ async function fileRoute(services: Services, c: RequestContext, size: 'full' | '
 		organisation: row?.organisation_id ?? null,
 		company: row?.contractor_id ?? null
 	};
-	const allowed = file?.removedAt === null && authorize(actor, 'read', resource);
+	// What a former contractor left is for the landlord alone, as in the facts.
+	const isMeant = file?.removedAt === null && (file.audience === 'all' || actor.company === null);
+	const allowed = isMeant && authorize(actor, 'read', resource);
 	const served = file && allowed ? await services.serveFile(file.id, size, file.name) : null;
 	return served ?? c.json({ code: 'not-found' }, 404);
 }

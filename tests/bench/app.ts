@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type BrowserContext, type Page, chromium } from '@playwright/test';
+import sharp from 'sharp';
+import { createLogger } from '#server/logger';
+import { readConfiguration } from '#server/configuration';
+import { fillWithDemo } from '#server/demo/fill';
+import { openApplication } from '#sync/application';
+import { DESK, PHONE, action, ordersIn, saving, signInOn } from '../e2e/people.ts';
+import { ServerProcess } from '../support/server-process.ts';
+import playwrightConfig from '../../playwright.config.ts';
+import type { BenchRow } from './sync-throughput.ts';
+
+const SLOWDOWN = 4;
+
+/** What a person at a phone or a desk waits for, measured in real Chromium on the built app. */
+export async function appBench(): Promise<BenchRow[]> {
+	return [...(await onPhone()), ...(await atDesk())];
+}
+
+const row = (name: string, ours: number, unit: string, target: number, conditions: string): BenchRow => ({
+	name,
+	ours: Math.round(ours * 10) / 10,
+	peer: target,
+	peerName: 'target',
+	unit,
+	ratio: ours / target,
+	better: 'lower',
+	conditions
+});
+
+async function filledFolder(orders: number): Promise<string> {
+	const dataDir = await mkdtemp(join(tmpdir(), 'avbrottsfri-bench-'));
+	const configuration = readConfiguration({ DATA_DIR: dataDir, LOG_LEVEL: 'warn' });
+	if (!configuration.ok) throw new Error(configuration.code);
+	const application = await openApplication(configuration.value, createLogger('warn'));
+	await fillWithDemo(application.services.db, Date.now(), orders);
+	await application.projector.settled();
+	await application.stop();
+	return dataDir;
+}
+
+const open = (profile: string, screen: object, baseURL: string): Promise<BrowserContext> =>
+	chromium.launchPersistentContext(profile, { ...playwrightConfig.use?.launchOptions, ...screen, baseURL });
+
+async function onPhone(): Promise<BenchRow[]> {
+	const server = await ServerProcess.create({}, await filledFolder(786));
+	const profile = await mkdtemp(join(tmpdir(), 'avbrottsfri-profile-'));
+	let context = await open(profile, PHONE, server.origin);
+	let page = await context.newPage();
+	const bytes = await firstRouteBytes(page, server.origin);
+	await signInOn(page, 'amir@soderror.example');
+	const orders = await countOrders(page);
+	const block = await photoBlock(page);
+	await saving(page).getByText('Allt är sparat').waitFor();
+	await context.close();
+	await server.kill();
+	const starts: number[] = [];
+	for (let round = 0; round < 5; round += 1) {
+		context = await open(profile, PHONE, server.origin);
+		page = await context.newPage();
+		starts.push(await coldStart(page));
+		await context.close();
+	}
+	await server.remove();
+	await rm(profile, { recursive: true, force: true });
+	const median = starts.sort((a, b) => a - b)[2] ?? 0;
+	const conditions = `${orders} orders on the device, CPU slowed ${SLOWDOWN} times, server killed, browser started anew, median of 5`;
+	return [
+		row('cold start without server to a usable list', median, 'ms', 1500, conditions),
+		row('JavaScript of the first route, gzip', bytes / 1000, 'kB', 120, 'all scripts that /arbetsorder loads'),
+		row(
+			'12-megapixel photo: longest block of the main thread',
+			block,
+			'ms',
+			50,
+			'from choosing the file to its place on the page'
+		)
+	];
+}
+
+/** The scripts that the list's page has loaded, before anything is cached, as gzip would send them. */
+async function firstRouteBytes(page: Page, origin: string): Promise<number> {
+	const scripts = new Set<string>();
+	page.on('response', (response) => {
+		if (response.url().startsWith(origin) && response.request().resourceType() === 'script')
+			scripts.add(response.url());
+	});
+	await page.goto('/arbetsorder');
+	await page.getByRole('button', { name: 'Logga in', exact: true }).waitFor();
+	let bytes = 0;
+	for (const url of scripts) {
+		const path = join(import.meta.dirname, '../../build/client', new URL(url).pathname);
+		bytes += gzipSync(readFileSync(path), { level: 9 }).length;
+	}
+	return bytes;
+}
+
+function countOrders(page: Page): Promise<number> {
+	return page.evaluate(() => {
+		const tabs = [...document.querySelectorAll('nav a')].map((tab) =>
+			Number(/\d+$/.exec(tab.textContent.trim())?.[0] ?? 0)
+		);
+		return tabs.reduce((sum, count) => sum + count, 0);
+	});
+}
+
+async function photoBlock(page: Page): Promise<number> {
+	const [number = 0] = await ordersIn(page, 'pagaende');
+	await page.goto(`/arbetsorder/${number}`);
+	await action(page).waitFor();
+	// By its path, as a person chooses it: handing over bytes would decode them on the page's own thread.
+	const file = join(tmpdir(), `avbrottsfri-bench-${process.pid}.jpg`);
+	await sharp({
+		create: {
+			width: 4000,
+			height: 3000,
+			channels: 3,
+			background: '#888',
+			noise: { type: 'gaussian', mean: 128, sigma: 20 }
+		}
+	})
+		.jpeg({ quality: 85 })
+		.toFile(file);
+	await page.evaluate(() => {
+		const state = { longest: 0, last: performance.now() };
+		Object.assign(globalThis, { blockState: state });
+		const channel = new MessageChannel();
+		channel.port1.onmessage = () => {
+			const now = performance.now();
+			state.longest = Math.max(state.longest, now - state.last);
+			state.last = now;
+			channel.port2.postMessage(0);
+		};
+		channel.port2.postMessage(0);
+	});
+	await page.getByLabel('Ta bild eller bifoga fil').first().setInputFiles(file);
+	await page.getByText(/1 tagna/).waitFor();
+	return page.evaluate(() => (globalThis as unknown as { blockState: { longest: number } }).blockState.longest);
+}
+
+/** From the start of the navigation to the first order on the screen, by the page's own clock. */
+async function coldStart(page: Page): Promise<number> {
+	const session = await page.context().newCDPSession(page);
+	await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+	await page.addInitScript(() => {
+		new MutationObserver((_changes, observer) => {
+			if (!document.querySelector('.card')) return;
+			observer.disconnect();
+			requestAnimationFrame(() => setTimeout(() => Object.assign(globalThis, { usableAt: performance.now() })));
+		}).observe(document, { childList: true, subtree: true });
+	});
+	await page.goto('/arbetsorder');
+	const handle = await page.waitForFunction(() => (globalThis as unknown as { usableAt?: number }).usableAt);
+	return (await handle.jsonValue()) ?? 0;
+}
+
+async function atDesk(): Promise<BenchRow[]> {
+	const server = await ServerProcess.create({}, await filledFolder(5000));
+	const profile = await mkdtemp(join(tmpdir(), 'avbrottsfri-profile-'));
+	const context = await open(profile, DESK, server.origin);
+	const page = await context.newPage();
+	await signInOn(page, 'karin@bjorkhem.example');
+	await page.getByRole('searchbox').focus();
+	const times = await page.evaluate(typeWords, 'läckage ingenjörsvägen 2');
+	await context.close();
+	await server.remove();
+	await rm(profile, { recursive: true, force: true });
+	const p95 = times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
+	return [
+		row(
+			'search as you type in 5,000 orders, p95 a key',
+			p95,
+			'ms',
+			50,
+			`${times.length} keys, to the next frame on the screen`
+		)
+	];
+}
+
+/** Runs in the page: types a text key by key, and takes the time until each key's result is on the screen. */
+async function typeWords(words: string): Promise<number[]> {
+	const field = document.querySelector<HTMLInputElement>('input[type=search]');
+	if (!field) return [];
+	const times: number[] = [];
+	for (let length = 1; length <= words.length; length += 1) {
+		const from = performance.now();
+		field.value = words.slice(0, length);
+		field.dispatchEvent(new Event('input', { bubbles: true }));
+		await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+		times.push(performance.now() - from);
+	}
+	return times;
+}

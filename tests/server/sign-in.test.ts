@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEMO_PASSWORD } from '#server/demo/accounts';
+import { SignIn } from '#server/auth/sign-in';
+import { AMIR, DATABASES, ELECTRIC, KARIN, LENA, NEWCOMER, ORIGIN, TestApplication } from '../support/application.ts';
+import { TestDevice, cookieOf, newBrowser, request } from '../support/device.ts';
+
+const FIFTEEN_MINUTES = 15 * 60 * 1000;
+const CONTACT = {
+	name: 'Målle Målare',
+	email: 'malle@mala.example',
+	phone: '',
+	mobile: '070-174 06 61',
+	otherPhone: ''
+};
+
+describe.each(DATABASES)('signing in on %s', (database) => {
+	let app: TestApplication;
+	beforeAll(async () => {
+		app = await TestApplication.open(database);
+	});
+	afterAll(() => app.close());
+
+	const tryToSignIn = async (username: string, password: string, browser?: Awaited<ReturnType<typeof newBrowser>>) => {
+		const { device } = browser ?? (await newBrowser());
+		return request(app, 'POST', '/api/sign-in', { body: { username, password, device } });
+	};
+
+	it.each(['5599020004', '559902-0004', ' 559902 0004 ', '16559902-0004'])(
+		'[SI1] the organisation number may be written as %j',
+		async (typed) => {
+			const { status, body } = await tryToSignIn(typed, DEMO_PASSWORD);
+			expect(status).toBe(200);
+			expect(body.companyName).toBe('Elkraft i Farsta AB');
+		}
+	);
+
+	it('[SI1] an e-mail address in any case', async () => {
+		const { status, body } = await tryToSignIn(' Karin@Bjorkhem.Example ', DEMO_PASSWORD);
+		expect([status, body.roles]).toEqual([200, ['orderer']]);
+	});
+
+	it('[SI2] a number with the wrong check digit is told apart: it is a slip of the finger', async () => {
+		const { status, body } = await tryToSignIn('5599020005', DEMO_PASSWORD);
+		expect([status, body]).toEqual([401, { code: 'wrong-check-digit' }]);
+	});
+
+	it('[SI3] an unknown name and a wrong password get the same answer for the same work', async () => {
+		const times = { known: [] as number[], unknown: [] as number[] };
+		const measure = async (kind: keyof typeof times, username: string) => {
+			const started = performance.now();
+			const { status, body } = await tryToSignIn(username, 'fel lösenord');
+			times[kind].push(performance.now() - started);
+			expect([status, body]).toEqual([401, { code: 'wrong-credentials' }]);
+		};
+		for (let n = 0; n < 4; n += 1) {
+			await measure('known', LENA);
+			await measure('unknown', `nobody${n}@soderror.example`);
+		}
+		// Without the decoy an unknown name answers fifty times faster.
+		expect(Math.max(...times.unknown)).toBeGreaterThan(Math.min(...times.known) * 0.3);
+		expect((await tryToSignIn('5566778899', 'fel lösenord')).body).toEqual({ code: 'wrong-credentials' });
+	});
+
+	it('[SI2] what is not a sign-in at all is malformed, and ends nothing', async () => {
+		const { device } = await newBrowser();
+		const noKey = { ...device, publicKey: { ...device.publicKey, x: 'short' } };
+		const bodies = ['not json', null, [], {}, { username: AMIR, password: 'x', device: noKey }];
+		for (const body of [...bodies, { username: 'a\0@b', password: 'x', device }]) {
+			expect((await request(app, 'POST', '/api/sign-in', { body })).status).toBe(400);
+		}
+	});
+
+	it('[SI5] a device belongs to the member and the key that it began with', async () => {
+		const browser = await newBrowser();
+		expect((await tryToSignIn(AMIR, DEMO_PASSWORD, browser)).status).toBe(200);
+		expect((await tryToSignIn(AMIR, DEMO_PASSWORD, browser)).status).toBe(200);
+		const taken = { status: 401, body: { code: 'device-taken' } };
+		expect(await tryToSignIn(KARIN, DEMO_PASSWORD, browser)).toMatchObject(taken);
+		const { device } = await newBrowser();
+		const otherKey = { ...browser, device: { ...device, id: browser.id } };
+		expect(await tryToSignIn(AMIR, DEMO_PASSWORD, otherKey)).toMatchObject(taken);
+	});
+
+	it('[SI5] two taps on the button are one device', async () => {
+		const browser = await newBrowser();
+		const both = await Promise.all([1, 2].map(() => tryToSignIn(AMIR, DEMO_PASSWORD, browser)));
+		expect(both.map(({ status }) => status)).toEqual([200, 200]);
+	});
+
+	it('[SI4] five wrong passwords, then a pause for this account alone', async () => {
+		for (let n = 0; n < 5; n += 1) expect((await tryToSignIn(ELECTRIC, `fel ${n}`)).status).toBe(401);
+		const { status, body } = await tryToSignIn('559902-0004', DEMO_PASSWORD);
+		expect([status, body]).toEqual([429, { code: 'too-many-tries' }]);
+		expect((await tryToSignIn(KARIN, DEMO_PASSWORD)).status).toBe(200);
+	});
+
+	it('[SI4] the right password works after the pause, and a hundred tries an hour come from one address', async () => {
+		const { db, sessions } = app.services;
+		const clock = { at: Date.now(), now: () => clock.at };
+		const door = new SignIn(db, sessions, clock);
+		const { device } = await newBrowser();
+		const knock = async (username: string, address: string, password = 'x') => {
+			const result = await door.signIn({ username, password, device }, address);
+			return result.ok ? 'ok' : result.code;
+		};
+		for (let n = 0; n < 5; n += 1) expect(await knock(LENA, 'a')).toBe('wrong-credentials');
+		expect(await knock(LENA, 'b', DEMO_PASSWORD)).toBe('too-many-tries');
+		clock.at += FIFTEEN_MINUTES / 5 + 1;
+		expect(await knock(LENA, 'b', DEMO_PASSWORD)).toBe('ok');
+		for (let n = 0; n < 100; n += 1) await knock(`n${n}@x.example`, 'office');
+		expect(await knock(KARIN, 'office')).toBe('too-many-tries');
+		expect(await knock(KARIN, 'elsewhere')).toBe('wrong-credentials');
+	});
+
+	it('[SI8] the cookie is bound to this host, to https and to requests of our own', async () => {
+		const answer = await tryToSignIn(AMIR, DEMO_PASSWORD);
+		const cookie = answer.headers.get('set-cookie') ?? '';
+		const [pair, ...flags] = cookie.split('; ');
+		expect(pair).toMatch(/^__Host-session=[a-z0-9]{20,60}$/);
+		expect(flags.filter((flag) => !flag.startsWith('Expires')).sort()).toEqual([
+			'HttpOnly',
+			'Path=/',
+			'SameSite=Lax',
+			'Secure'
+		]);
+		expect(JSON.stringify(answer.body)).not.toContain(pair?.split('=')[1]);
+	});
+
+	it('[SI8] on plain http, for trying out on one machine, there is a cookie too', async () => {
+		const local = await TestApplication.open('sqlite', { ORIGIN: 'http://localhost:3000' }, 0);
+		const { device } = await newBrowser();
+		const answer = await request(local, 'POST', '/api/sign-in', {
+			headers: { origin: 'http://localhost:3000' },
+			body: { username: AMIR, password: DEMO_PASSWORD, device }
+		});
+		expect(cookieOf(answer)).toMatch(/^session=/);
+		expect(answer.headers.get('set-cookie')).not.toContain('Secure');
+		await local.close();
+	});
+
+	it('[SI9] the cookie that the browser had before opens nothing after signing in', async () => {
+		const before = await TestDevice.signIn(app, AMIR);
+		const { device } = await newBrowser();
+		const after = await before.request('POST', '/api/sign-in', { username: KARIN, password: DEMO_PASSWORD, device });
+		expect(cookieOf(after)).not.toBe(before.cookie);
+		expect((await before.request('GET', '/api/session')).status).toBe(401);
+	});
+
+	it('[SI9] a device has one session: the latest', async () => {
+		const browser = await newBrowser();
+		const first = cookieOf(await tryToSignIn(AMIR, DEMO_PASSWORD, browser));
+		const second = cookieOf(await tryToSignIn(AMIR, DEMO_PASSWORD, browser));
+		const status = async (cookie: string) =>
+			(await request(app, 'GET', '/api/session', { headers: { cookie } })).status;
+		expect([await status(first), await status(second)]).toEqual([401, 200]);
+	});
+
+	it('[SI6] before the first sign-in is done, only who one is, the contact details and signing out are open', async () => {
+		const device = await TestDevice.withSession(app, NEWCOMER);
+		expect((await device.request('GET', '/api/session')).body.firstSignInDone).toBe(false);
+		const closed = [
+			await device.request('GET', '/api/devices'),
+			await device.request('POST', '/api/commands', []),
+			await device.request('GET', `/files/${'a'.repeat(32)}`)
+		];
+		for (const { status, body } of closed) expect([status, body]).toEqual([403, { code: 'first-sign-in' }]);
+		const upgrade = await fetch(`${app.url}/sync`, { headers: { origin: ORIGIN, cookie: device.cookie } });
+		expect(upgrade.status).not.toBe(101);
+	});
+
+	it('[SI6] the first sign-in needs the contact details and a new password, then everything opens', async () => {
+		const device = await TestDevice.signIn(app, NEWCOMER);
+		const put = (change: object) => device.request('PUT', '/api/contact', { ...CONTACT, ...change });
+		expect((await put({})).body).toEqual({ code: 'password-missing', field: 'newPassword' });
+		expect((await put({ newPassword: DEMO_PASSWORD })).body).toEqual({ code: 'same-password', field: 'newPassword' });
+		expect((await put({ newPassword: 'kort' })).body).toEqual({ code: 'too-short', field: 'newPassword' });
+		expect((await put({ email: 'ingen adress', newPassword: 'tre gröna elefanter' })).body).toEqual({
+			code: 'malformed',
+			field: 'email'
+		});
+		expect((await device.request('GET', '/api/devices')).status).toBe(403);
+		expect((await put({ newPassword: 'tre gröna elefanter' })).status).toBe(200);
+		expect((await device.request('GET', '/api/devices')).status).toBe(200);
+		expect((await device.request('GET', '/api/session')).body).toMatchObject({
+			firstSignInDone: true,
+			contact: CONTACT
+		});
+		expect((await tryToSignIn(NEWCOMER, DEMO_PASSWORD)).status).toBe(401);
+		expect((await tryToSignIn(NEWCOMER, 'tre gröna elefanter')).status).toBe(200);
+	});
+
+	it('[SI7] later, an empty new password keeps the present one, and a change asks for it', async () => {
+		const device = await TestDevice.withSession(app, NEWCOMER);
+		const put = (change: object) => device.request('PUT', '/api/contact', { ...CONTACT, ...change });
+		expect((await put({ mobile: '070-174 06 62' })).status).toBe(200);
+		const change = { newPassword: 'fyra blåa elefanter' };
+		expect((await put({ ...change, currentPassword: 'fel' })).body.code).toBe('wrong-password');
+		expect((await put({ ...change, currentPassword: 'tre gröna elefanter' })).status).toBe(200);
+		expect((await tryToSignIn(NEWCOMER, 'fyra blåa elefanter')).status).toBe(200);
+	});
+});
