@@ -42,7 +42,8 @@ for (const [name, screen] of [
 			});
 			const problems: string[] = [];
 			page.on('console', (message) => {
-				if (message.type() === 'error' && !/404|Not found: \/finns-inte/.test(message.text())) problems.push(message.text());
+				if (message.type() === 'error' && !/404|Not found: \/finns-inte/.test(message.text()))
+					problems.push(message.text());
 			});
 			const found: string[] = [];
 			for (const path of PAGES) {

@@ -27,6 +27,7 @@ interface Work {
 	close(): void;
 }
 
+const COUNT_PAUSE = 50; // milliseconds
 const NOTHING: Unsent = { updates: 0, commands: 0, blobs: 0, refused: 0 };
 
 /** This device, as the pages know it: who works on it, what waits, and the way to read, write and act. */
@@ -42,6 +43,7 @@ export class Device {
 	#exchange = $state.raw<ExchangeState>({ connection: 'connecting', confirmedAt: null });
 	#storageProblem = $state(false);
 	#awaySince = $state<string | null>(null);
+	#counting: ReturnType<typeof setTimeout> | null = null;
 
 	get phase(): Phase {
 		return this.#phase;
@@ -187,7 +189,9 @@ export class Device {
 		const store = new DocumentStore(session.member, outbox);
 		const clock = new HybridClock({ now: Date.now }, device.id);
 		for (const row of await outbox.commands()) clock.see(row.command.at);
-		outbox.onChange(() => void this.#count(outbox));
+		outbox.onChange(() => {
+			this.#countSoon(outbox);
+		});
 		const notes = new Notes(storage);
 		this.#awaySince = (await notes.read<string>('awaySince')) ?? null;
 		await outbox.tidy(Date.now());
@@ -233,6 +237,14 @@ export class Device {
 		await notes.write('awaySince', this.#awaySince);
 	}
 
+	/** Fast typing changes the outbox a hundred times a second; counting is for people. */
+	#countSoon(outbox: Outbox): void {
+		this.#counting ??= setTimeout(() => {
+			this.#counting = null;
+			void this.#count(outbox);
+		}, COUNT_PAUSE);
+	}
+
 	async #count(outbox: Outbox): Promise<void> {
 		const [unsent, commands, blobs] = await Promise.all([outbox.unsent(), outbox.commands(), outbox.blobs()]);
 		this.#unsent = unsent;
@@ -254,6 +266,8 @@ export class Device {
 	}
 
 	#end(): void {
+		if (this.#counting) clearTimeout(this.#counting);
+		this.#counting = null;
 		this.#work?.close();
 		this.#work = null;
 		this.#identity = null;

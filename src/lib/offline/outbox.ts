@@ -1,4 +1,3 @@
-import { sha256 } from '#core/bytes';
 import type { Command } from '#core/command';
 import { newId } from '#core/id';
 import type { Answer } from './api.ts';
@@ -21,6 +20,11 @@ const SEND_AGAIN: ReadonlySet<string> = new Set(['upload-missing', 'upload-incom
 /** Everything is flushed to the disk before it is called saved: the default may leave it in the system's memory. */
 const STRICT = { durability: 'strict' } as const;
 
+/** What has changed: the waiting updates of one document, or (null) commands and files. */
+export interface OutboxChange {
+	doc: string | null;
+}
+
 /** A file that a command brings along. */
 export type NewBlob = Pick<BlobRow, 'id' | 'about' | 'name' | 'blob' | 'sha256'>;
 
@@ -32,7 +36,7 @@ export class Outbox {
 	readonly #storage: MemberStorage;
 	readonly #channel: BroadcastChannel;
 	readonly #tab = newId();
-	readonly #listeners = new Set<() => void>();
+	readonly #listeners = new Set<(change: OutboxChange) => void>();
 	readonly #writing = new Set<Promise<unknown>>();
 	#count = 0;
 	#flushing: Promise<void> | null = null;
@@ -41,13 +45,13 @@ export class Outbox {
 	constructor(storage: MemberStorage, member: string) {
 		this.#storage = storage;
 		this.#channel = new BroadcastChannel(`avbrottsfri-outbox-${member}`);
-		this.#channel.onmessage = () => {
-			this.#tell();
+		this.#channel.onmessage = ({ data }: MessageEvent<OutboxChange>) => {
+			this.#tell(data);
 		};
 	}
 
 	/** Calls back whenever something in the outbox has changed, in this tab or another; gives the way to stop. */
-	onChange(listener: () => void): () => void {
+	onChange(listener: (change: OutboxChange) => void): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
 	}
@@ -59,18 +63,20 @@ export class Outbox {
 	 */
 	addUpdate(doc: string, bytes: Uint8Array): Promise<void> {
 		this.#count += 1;
-		const row: UpdateRow = { doc, tab: this.#tab, n: this.#count, bytes, sha256: '', refused: null, v: 1, enc: null };
+		const row: UpdateRow = { doc, tab: this.#tab, n: this.#count, bytes, refused: null, v: 1, enc: null };
 		const tx = this.#storage.transaction('updates', 'readwrite');
 		void tx.store.put(row);
 		tx.commit();
-		return this.#track(tx.done.then(() => this.#flush()));
+		return this.#track(
+			tx.done.then(() => this.#flush()),
+			doc
+		);
 	}
 
-	/** The waiting updates of a document, oldest first within each tab, with their fingerprints. */
+	/** The waiting updates of a document, oldest first within each tab. */
 	async updatesOf(doc: string): Promise<UpdateRow[]> {
 		const rows = await this.#storage.getAllFromIndex('updates', 'doc', doc);
-		const waiting = rows.filter((row) => row.refused === null);
-		return Promise.all(waiting.map(async (row) => ({ ...row, sha256: row.sha256 || (await sha256(row.bytes)) })));
+		return rows.filter((row) => row.refused === null);
 	}
 
 	/** The documents that have waiting updates. */
@@ -82,14 +88,14 @@ export class Outbox {
 	async confirmUpdates(rows: readonly UpdateRow[]): Promise<void> {
 		const tx = this.#storage.transaction('updates', 'readwrite');
 		for (const row of rows) void tx.store.delete([row.doc, row.tab, row.n]);
-		await this.#track(tx.done);
+		await this.#track(tx.done, rows[0]?.doc);
 	}
 
 	/** Marks updates as not taken, with the reason. They stay. */
 	async refuseUpdates(rows: readonly UpdateRow[], code: string): Promise<void> {
 		const tx = this.#storage.transaction('updates', 'readwrite', STRICT);
 		for (const row of rows) void tx.store.put({ ...row, refused: code });
-		await this.#track(tx.done);
+		await this.#track(tx.done, rows[0]?.doc);
 	}
 
 	/** Keeps a command, and the file that it brings, in one transaction. */
@@ -196,19 +202,20 @@ export class Outbox {
 		return this.#nextFlush;
 	}
 
-	async #track(done: Promise<void>): Promise<void> {
+	async #track(done: Promise<void>, doc: string | null = null): Promise<void> {
 		this.#writing.add(done);
 		try {
 			await done;
 		} finally {
 			this.#writing.delete(done);
 		}
-		this.#channel.postMessage('changed');
-		this.#tell();
+		const change: OutboxChange = { doc };
+		this.#channel.postMessage(change);
+		this.#tell(change);
 	}
 
-	#tell(): void {
-		for (const listener of this.#listeners) listener();
+	#tell(change: OutboxChange): void {
+		for (const listener of this.#listeners) listener(change);
 	}
 }
 

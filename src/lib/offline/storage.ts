@@ -8,7 +8,6 @@ export interface UpdateRow {
 	tab: string;
 	n: number;
 	bytes: Uint8Array;
-	sha256: string;
 	/** Why the server did not take it; null while it waits. */
 	refused: string | null;
 	/** Version and encryption of the row, for later migrations. */

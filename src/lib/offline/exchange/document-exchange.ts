@@ -1,5 +1,6 @@
 import { HocuspocusProvider, type HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import * as v from 'valibot';
+import { sha256 } from '#core/bytes';
 import { type MarkAnswer, PROTOCOL_VERSION, markAnswerSchema } from '#core/connection';
 import type { DocumentStore, OpenDocument } from '../document-store.ts';
 import type { Outbox } from '../outbox.ts';
@@ -51,7 +52,7 @@ export class DocumentExchange {
 	/** Hands over what waits, when the connection allows; otherwise it happens by itself later. */
 	drain(): void {
 		this.#again = true;
-		if (this.#synced && this.#sent === null) void this.#drainOnce();
+		if (this.#mayDrain()) void this.#drainOnce();
 	}
 
 	/** Ends the exchange; the copy stays. */
@@ -97,15 +98,22 @@ export class DocumentExchange {
 		this.#sent = null;
 	}
 
+	#mayDrain(): boolean {
+		return this.#synced && this.#sent === null;
+	}
+
 	async #drainOnce(): Promise<void> {
 		this.#again = false;
 		const rows = (await this.#options.outbox.updatesOf(this.#name)).slice(0, ROWS_AT_ONCE);
 		const last = rows.at(-1);
-		if (!last || !this.#synced || this.#sent !== null) return;
+		if (!last) return;
+		const fingerprint = await sha256(last.bytes);
+		// Another call, or a lost connection, may have come in between.
+		if (!this.#mayDrain()) return;
 		this.#mark += 1;
 		this.#sent = { n: this.#mark, rows };
 		for (const row of rows) this.#options.socket.send(updateFrame(this.#name, row.bytes));
-		this.#provider?.sendStateless(JSON.stringify({ type: 'mark', n: this.#mark, sha256: last.sha256 }));
+		this.#provider?.sendStateless(JSON.stringify({ type: 'mark', n: this.#mark, sha256: fingerprint }));
 	}
 
 	#answered(payload: string): void {
@@ -139,14 +147,14 @@ export class DocumentExchange {
 
 	async #splitUp(rows: readonly UpdateRow[]): Promise<void> {
 		for (const row of rows) {
-			const answer = await this.#sendAlone(row);
+			const answer = await this.#sendAlone(row, await sha256(row.bytes));
 			if (answer === null) return;
 			if (answer.type === 'ack') await this.#options.outbox.confirmUpdates([row]);
 			else await this.#options.outbox.refuseUpdates([row], answer.code);
 		}
 	}
 
-	#sendAlone(row: UpdateRow): Promise<MarkAnswer | null> {
+	#sendAlone(row: UpdateRow, fingerprint: string): Promise<MarkAnswer | null> {
 		const provider = this.#provider;
 		if (!provider || !this.#synced) return Promise.resolve(null);
 		this.#mark += 1;
@@ -167,7 +175,7 @@ export class DocumentExchange {
 			provider.on('stateless', listen);
 			provider.on('close', lost);
 			this.#options.socket.send(updateFrame(this.#name, row.bytes));
-			provider.sendStateless(JSON.stringify({ type: 'mark', n, sha256: row.sha256 }));
+			provider.sendStateless(JSON.stringify({ type: 'mark', n, sha256: fingerprint }));
 		});
 	}
 }

@@ -93,8 +93,9 @@ export class Exchange {
 			}
 		});
 		this.#socket = socket;
-		const stopListening = this.#options.outbox.onChange(() => {
-			this.#drain();
+		const stopListening = this.#options.outbox.onChange(({ doc }) => {
+			if (doc === null) void this.#drainCommands();
+			else this.#documents.get(doc)?.drain();
 		});
 		const wake = () => {
 			this.#pause = RETRY.first;

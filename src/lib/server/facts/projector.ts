@@ -14,12 +14,14 @@ import type { Connection } from '../database/open.ts';
 import type { Logger } from '../logger.ts';
 import { loadOrder, scopesOf } from '../work-orders.ts';
 import { parseDocumentName } from '#core/document-name';
+import { markLostDocuments } from './lost-documents.ts';
+import type { WriteDocument } from './write-document.ts';
 
-/** Writes to a document as the server; resolves when the change is durable. */
-export type WriteDocument = (name: string, change: (doc: Y.Doc) => void) => Promise<void>;
+export type { WriteDocument };
 
 const BATCH = 500; // rows a round: bounds the memory of a first projection
 const RETRY = 2000; // milliseconds after a failed round
+const POLL = 5000; // milliseconds: an import in another process writes orders too, and has no way to tell
 
 type Roots = keyof OrderEntries;
 const ROOTS: readonly Roots[] = ['orders', 'log', 'files'];
@@ -36,15 +38,21 @@ export class Projector {
 	readonly #write: WriteDocument;
 	readonly #logger: Logger;
 	readonly #indexed = new Set<string>();
+	readonly #poll: ReturnType<typeof setInterval>;
+	#foundLost = false;
 	#running: Promise<void> | null = null;
 	#again = false;
 	#stopped = false;
 	#retry: ReturnType<typeof setTimeout> | null = null;
 
-	constructor(db: Connection, write: WriteDocument, logger: Logger) {
+	/** Looks for work when it is woken, and every `poll` milliseconds. */
+	constructor(db: Connection, write: WriteDocument, logger: Logger, poll = POLL) {
 		this.#db = db;
 		this.#write = write;
 		this.#logger = logger;
+		this.#poll = setInterval(() => {
+			this.wake();
+		}, poll).unref();
 	}
 
 	/** Starts a round, or another after the running one. */
@@ -63,12 +71,15 @@ export class Projector {
 	/** Ends after the running round. */
 	async stop(): Promise<void> {
 		this.#stopped = true;
+		clearInterval(this.#poll);
 		if (this.#retry) clearTimeout(this.#retry);
 		await this.#running;
 	}
 
 	async #run(): Promise<void> {
 		try {
+			if (!this.#foundLost) await markLostDocuments(this.#db, this.#write);
+			this.#foundLost = true;
 			while (this.#isWanted()) {
 				this.#again = false;
 				while ((await this.#round()) === BATCH && !this.#stopped);
@@ -175,12 +186,4 @@ function addToIndex(doc: Y.Doc, name: string, kind: string, month: string): void
 
 function setIfChanged(map: Y.Map<unknown>, key: string, value: unknown): void {
 	if (canonicalJson(map.get(key)) !== canonicalJson(value)) map.set(key, value);
-}
-
-/** The epoch that counts for documents of a scope, or null when no company or organisation has this id. */
-export async function documentEpoch(db: Connection, kind: string, scope: string): Promise<number | null> {
-	const company = await db.selectFrom('companies').select('id').where('id', '=', scope).executeTakeFirst();
-	if (company) return 1;
-	const organisation = await db.selectFrom('organisations').select('id').where('id', '=', scope).executeTakeFirst();
-	return organisation && kind !== 'order-texts' ? 1 : null;
 }

@@ -1,10 +1,10 @@
-import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { Hono } from 'hono';
 import { isId } from '#core/id';
 import { authorize } from '#domain';
 import type { OrderFile } from '#domain/work-orders';
 import { demoAccounts } from '../demo/accounts.ts';
 import { accountRoutes } from './account-routes.ts';
+import { limitBody } from './body-limit.ts';
 import { type Env, type RequestContext, type Services } from './context.ts';
 import { apiHeaders, sameOrigin, signedIn } from './gate.ts';
 import { openApiDescription } from './openapi.ts';
@@ -20,7 +20,7 @@ export const API_PATHS = /^\/(api|files|healthz|readyz|metrics|demo)(\/|$)/;
 export function createHttpApp(services: Services): Hono<Env> {
 	const app = new Hono<Env>();
 	app.use('*', apiHeaders);
-	app.use('*', bodyLimit({ maxSize: MAX_BODY, onError: tooLarge }));
+	app.use('*', limitBody(MAX_BODY));
 	app.use('/api/*', sameOrigin(services));
 	app.get('/api', (c) => c.json(openApiDescription(services.configuration.origin)));
 	app.route('/api/v1', workOrderApi(services) as unknown as Hono<Env>);
@@ -35,11 +35,6 @@ export function createHttpApp(services: Services): Hono<Env> {
 		return c.json({ code: 'internal' }, 500);
 	});
 	return app;
-}
-
-/** The rest of the body is not read, so nothing more can come on this connection: the other end must not reuse it. */
-function tooLarge(c: Context): Response {
-	return c.json({ code: 'too-large' }, 413, { Connection: 'close' });
 }
 
 async function commandsRoute(services: Services, c: RequestContext): Promise<Response> {

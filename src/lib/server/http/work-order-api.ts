@@ -4,7 +4,7 @@ import { createMiddleware } from 'hono/factory';
 import type { Actor } from '#core/access';
 import type { WorkOrder } from '#domain/work-orders';
 import { findMember } from '../auth/members.ts';
-import { registerOne } from '../register-orders.ts';
+import { registerPatiently } from '../import/register-patiently.ts';
 import type { Env, RequestContext, Services } from './context.ts';
 
 interface ApiEnv extends Env {
@@ -12,6 +12,7 @@ interface ApiEnv extends Env {
 }
 
 const MAX_LISTED = 200;
+const MAX_NUMBER = 2 ** 31 - 1; // of an integer column on PostgreSQL
 
 /** The API for the landlord's property system; every request carries a key. */
 export function workOrderApi(services: Services): Hono<ApiEnv> {
@@ -19,7 +20,7 @@ export function workOrderApi(services: Services): Hono<ApiEnv> {
 	app.use('*', withKey(services));
 	app.post('/work-orders', async (c) => {
 		const body: unknown = await c.req.json().catch(() => null);
-		const result = await registerOne(services.db, services.clock, c.get('caller'), body);
+		const result = await registerPatiently(services.db, services.clock, c.get('caller'), body);
 		if (!result.ok) {
 			const { code, field } = result.problem ?? { code: 'malformed', field: null };
 			return c.json({ code, field }, code === 'forbidden' ? 403 : code === 'number-taken' ? 409 : 422);
@@ -57,7 +58,7 @@ async function listRoute({ db }: Services, c: RequestContext, actor: Actor): Pro
 		.selectFrom('work_orders')
 		.select('body_json')
 		.where('organisation_id', '=', actor.organisation)
-		.where('number', '>', after)
+		.where('number', '>', Math.min(after, MAX_NUMBER))
 		.orderBy('number')
 		.limit(MAX_LISTED)
 		.execute();

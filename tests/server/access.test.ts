@@ -1,0 +1,294 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#core/id';
+import type { OrderFile } from '#domain/work-orders';
+import { DEMO_API_KEY, demoId } from '#server/demo/accounts';
+import { fileKey } from '#server/files/file-store';
+import { FolderStore } from '#server/files/folder-store';
+import { createHttpApp } from '#server/http/app';
+import {
+	AMIR,
+	DATABASES,
+	ELECTRIC,
+	ELECTRIC_ID,
+	KARIN,
+	LANDLORD_ID,
+	NEWCOMER,
+	ORIGIN,
+	STRANGER,
+	STRANGER_ID,
+	TestApplication
+} from '../support/application.ts';
+import { TestDevice, request } from '../support/device.ts';
+
+/** Who asks; in the order of the columns below. `key` is the landlord's property system, without a cookie. */
+const PERSONS = ['anonymous', 'contractor', 'other', 'orderer', 'stranger', 'newcomer', 'key'] as const;
+type Person = (typeof PERSONS)[number];
+type Statuses = readonly [number, number, number, number, number, number, number];
+
+interface Row {
+	/** Method and path as they are registered. */
+	route: string;
+	/** Whose thing is asked for, where the route names one: the contractor's or another landlord's. */
+	of?: 'contractor' | 'stranger';
+	path?: (things: Things) => string;
+	body?: unknown;
+	/** What each person gets, in the order of PERSONS. */
+	statuses: Statuses;
+}
+
+/** Things that belong to the contractor and to another landlord. */
+interface Things {
+	file: string;
+	device: string;
+}
+
+const everybody = (status: number): Statuses => [status, status, status, status, status, status, status];
+const members = (status: number): Statuses => [401, status, status, status, status, 403, 401];
+
+/** Every route of the application. A route without a row fails, and so does a row without a route. */
+const MATRIX: readonly Row[] = [
+	{ route: 'GET /api', statuses: everybody(200) },
+	{ route: 'GET /healthz', statuses: everybody(200) },
+	{ route: 'GET /readyz', statuses: everybody(200) },
+	{ route: 'GET /metrics', statuses: everybody(404) },
+	{ route: 'GET /demo/accounts.json', statuses: everybody(200) },
+	{ route: 'POST /api/sign-in', body: {}, statuses: everybody(400) },
+	{ route: 'GET /api/session', statuses: [401, 200, 200, 200, 200, 200, 401] },
+	{ route: 'PUT /api/contact', body: {}, statuses: [401, 400, 400, 400, 400, 400, 401] },
+	{ route: 'GET /api/devices', statuses: members(200) },
+	{
+		route: 'DELETE /api/devices/:id',
+		of: 'stranger',
+		path: ({ device }) => `/api/devices/${device}`,
+		statuses: [401, 404, 404, 404, 200, 403, 401]
+	},
+	{
+		route: 'DELETE /api/devices/:id',
+		of: 'contractor',
+		path: ({ device }) => `/api/devices/${device}`,
+		statuses: [401, 200, 404, 404, 404, 403, 401]
+	},
+	{ route: 'DELETE /api/devices/:id', path: () => '/api/devices/%00', statuses: members(404) },
+	{ route: 'POST /api/commands', body: [], statuses: members(200) },
+	{
+		route: 'GET /files/:id',
+		of: 'contractor',
+		path: ({ file }) => `/files/${file}`,
+		statuses: [401, 200, 404, 200, 404, 403, 401]
+	},
+	{
+		route: 'GET /files/:id',
+		of: 'stranger',
+		path: ({ file }) => `/files/${file}`,
+		statuses: [401, 404, 404, 404, 200, 403, 401]
+	},
+	{
+		route: 'GET /files/:id/thumbnail',
+		of: 'contractor',
+		path: ({ file }) => `/files/${file}/thumbnail`,
+		statuses: [401, 200, 404, 200, 404, 403, 401]
+	},
+	{ route: 'GET /files/:id', path: () => '/files/..%2f..%2fdocuments.db', statuses: members(404) },
+	{ route: 'GET /files/:id', path: () => '/files/%00', statuses: members(404) },
+	{ route: 'GET /api/v1/work-orders', statuses: [401, 401, 401, 401, 401, 401, 200] },
+	{ route: 'POST /api/v1/work-orders', body: {}, statuses: [401, 401, 401, 401, 401, 401, 422] },
+	{ route: 'POST /api/sign-out', body: {}, statuses: [401, 200, 200, 200, 200, 200, 401] }
+];
+
+describe.each(DATABASES)('access on %s', (database) => {
+	let app: TestApplication;
+	let devices: Record<Exclude<Person, 'anonymous' | 'key'>, TestDevice>;
+	beforeAll(async () => {
+		app = await TestApplication.open(database, {}, 0);
+		devices = {
+			contractor: await TestDevice.withSession(app, AMIR),
+			other: await TestDevice.withSession(app, ELECTRIC),
+			orderer: await TestDevice.withSession(app, KARIN),
+			stranger: await TestDevice.withSession(app, STRANGER),
+			newcomer: await TestDevice.withSession(app, NEWCOMER)
+		};
+	});
+	afterAll(() => app.close());
+
+	const headersOf = (person: Person): Record<string, string> => {
+		if (person === 'anonymous') return {};
+		if (person === 'key') return { authorization: `Bearer ${DEMO_API_KEY}` };
+		return { cookie: devices[person].cookie };
+	};
+
+	/** An order with a picture, and a device to revoke; of the contractor, or of another landlord. */
+	const makeThings = async (of: Row['of']): Promise<Things> => {
+		const order = await app.newOrder();
+		const { db } = app.services;
+		if (of === 'stranger') {
+			const number = Math.floor(performance.now() * 1000); // numbers are unique within a landlord
+			const moved = { organisation_id: STRANGER_ID, contractor_id: null, number };
+			await db.updateTable('work_orders').set(moved).where('id', '=', order).execute();
+		}
+		const file = await attachPicture(app, order, 'all');
+		return { file, device: (await TestDevice.withSession(app, of === 'stranger' ? STRANGER : AMIR)).id };
+	};
+
+	it('[AX1] every route has a row in the matrix, and every row a route', () => {
+		const routes = createHttpApp(app.services).routes.filter(({ method }) => method !== 'ALL');
+		const registered = new Set(routes.map(({ method, path }) => `${method} ${path}`));
+		expect([...registered].sort()).toEqual([...new Set(MATRIX.map(({ route }) => route))].sort());
+	});
+
+	it.each(MATRIX.map((row) => [`${row.route}${row.of ? ` of the ${row.of}` : ''}`, row] as const))(
+		'[AX1] %s',
+		async (_name, { route, of, path, body, statuses }) => {
+			const [method = '', pattern = ''] = route.split(' ');
+			const got: Record<string, number> = {};
+			for (const person of PERSONS) {
+				const address = path ? path(await makeThings(of)) : pattern;
+				const answer = await request(app, method, address, { headers: headersOf(person), body });
+				got[person] = answer.status;
+				expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+				expect(answer.headers.get('cache-control')).toContain('no-store');
+			}
+			expect(got).toEqual(Object.fromEntries(PERSONS.map((person, index) => [person, statuses[index]])));
+		}
+	);
+
+	it('[AX2] what is not there answers like what is not yours, and malformed paths like both', async () => {
+		const other = await TestDevice.withSession(app, ELECTRIC);
+		const { file } = await makeThings('contractor');
+		const foreign = await other.request('GET', `/files/${file}`);
+		const absent = await other.request('GET', `/files/${newId()}`);
+		expect([foreign.status, foreign.body]).toEqual([absent.status, absent.body]);
+		expect((await other.request('GET', '/api/unknown')).status).toBe(404);
+		expect((await other.request('GET', '/files/%zz')).status).toBe(404);
+	});
+
+	it('[AX3] what a former contractor left on an order that moved is for the landlord alone', async () => {
+		const order = await app.newOrder({ contractor: ELECTRIC_ID });
+		const file = await attachPicture(app, order, 'orderer');
+		const status = async (username: string, path = `/files/${file}`) =>
+			(await (await TestDevice.withSession(app, username)).request('GET', path)).status;
+		expect(await status(KARIN)).toBe(200);
+		expect(await status(ELECTRIC)).toBe(404);
+		expect(await status(ELECTRIC, `/files/${file}/thumbnail`)).toBe(404);
+		expect(await status(AMIR)).toBe(404);
+	});
+
+	it('[AX3] a file that was removed is gone for everybody', async () => {
+		const file = await attachPicture(app, await app.newOrder(), 'all', new Date().toISOString());
+		for (const username of [AMIR, KARIN]) {
+			const device = await TestDevice.withSession(app, username);
+			expect((await device.request('GET', `/files/${file}`)).status).toBe(404);
+		}
+	});
+
+	it('[AX4] unsafe requests come from our own pages or not at all', async () => {
+		const device = await TestDevice.withSession(app, AMIR);
+		const origins: Record<string, string | undefined> = {
+			same: ORIGIN,
+			http: ORIGIN.replace('https', 'http'),
+			sub: 'https://evil.avbrottsfri.test',
+			port: `${ORIGIN}:8443`,
+			longer: `${ORIGIN}.evil.example`,
+			capitals: ORIGIN.toUpperCase(),
+			null: 'null',
+			empty: '',
+			absent: undefined
+		};
+		const types = ['application/json', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'];
+		for (const [name, origin] of Object.entries(origins)) {
+			for (const type of types) {
+				const response = await fetch(`${app.url}/api/commands`, {
+					method: 'POST',
+					headers: { cookie: device.cookie, 'content-type': type, ...(origin !== undefined && { origin }) },
+					body: '[]'
+				});
+				expect([name, type, response.status]).toEqual([name, type, name === 'same' ? 200 : 403]);
+			}
+		}
+		for (const site of ['cross-site', 'same-site', 'none']) {
+			const answer = await device.request('POST', '/api/commands', [], { 'sec-fetch-site': site });
+			expect([site, answer.status]).toEqual([site, 403]);
+		}
+	});
+
+	it('[AX4] no method that changes something is let through, whatever the route', async () => {
+		const evil = { origin: 'https://evil.example', cookie: devices.orderer.cookie };
+		for (const { route, path } of MATRIX.filter((row) => !row.route.startsWith('GET') && row.of === undefined)) {
+			const [method = '', pattern = ''] = route.split(' ');
+			const answer = await request(app, method, path?.({ file: '', device: '' }) ?? pattern, {
+				headers: evil,
+				body: {}
+			});
+			expect([route, answer.status, answer.body]).toEqual([route, 403, { code: 'foreign-origin' }]);
+		}
+	});
+
+	it('[AX4] an API key stands in for the Origin, but the cookie beside it counts for nothing', async () => {
+		const headers = { origin: 'https://evil.example', cookie: devices.orderer.cookie, authorization: 'Bearer x' };
+		const answer = await request(app, 'POST', '/api/v1/work-orders', { headers, body: {} });
+		expect([answer.status, answer.body]).toEqual([401, { code: 'unknown-key' }]);
+		expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+	});
+
+	it('[AX6] bodies that do not say their length are read, up to the limit', async () => {
+		const device = await TestDevice.withSession(app, AMIR);
+		const send = (body: string) => {
+			const headers = { cookie: device.cookie, origin: ORIGIN, 'content-type': 'application/json' };
+			const stream = new Blob([body]).stream(); // sent in chunks, without Content-Length
+			return fetch(`${app.url}/api/commands`, { method: 'POST', headers, body: stream, duplex: 'half' } as RequestInit);
+		};
+		const short = await send('[]');
+		expect([short.status, await short.json()]).toEqual([200, []]);
+		const long = await send(`["${'x'.repeat(3 * 1024 * 1024)}"]`);
+		expect([long.status, await long.json()]).toEqual([413, { code: 'too-large' }]);
+	});
+
+	it('[AX5] metrics are shown to who knows the token', async () => {
+		const token = 'a-token-of-20-letters';
+		const guarded = await TestApplication.open('sqlite', { METRICS_TOKEN: token }, 0);
+		const ask = (authorization: string) => request(guarded, 'GET', '/metrics', { headers: { authorization } });
+		expect((await ask(`Bearer ${token}`)).body).toContain('avbrottsfri_open_documents');
+		for (const wrong of ['', 'Bearer', `Bearer ${token}x`, token]) expect((await ask(wrong)).status).toBe(404);
+		await guarded.close();
+	});
+});
+
+/** Puts a picture on an order, as if it had been uploaded; gives its id. */
+async function attachPicture(
+	app: TestApplication,
+	order: string,
+	audience: OrderFile['audience'],
+	removedAt: string | null = null
+): Promise<string> {
+	const id = newId();
+	const bytes = Buffer.from(`picture ${id}`);
+	const at = new Date().toISOString();
+	const about = { id, name: 'dörr.webp', bytes: bytes.length, at, member: demoId(AMIR), memberName: 'Amir', audience };
+	const more = { sha256: '', mediaType: 'image/webp', picture: true, command: newId(), removedAt };
+	const file: OrderFile = { ...about, ...more };
+	const { db } = app.services;
+	await db
+		.insertInto('stored_files')
+		.values({
+			id,
+			organisation_id: LANDLORD_ID,
+			member_id: demoId(AMIR),
+			upload_id: newId(),
+			received_sha256: createHash('sha256').update(bytes).digest('hex'),
+			kind: 'picture',
+			media_type: 'image/webp',
+			bytes: bytes.length,
+			width: 1,
+			height: 1,
+			created_at: at
+		})
+		.execute();
+	const store = new FolderStore(join(app.configuration.dataDir, 'files'));
+	for (const size of ['full', 'thumbnail'] as const) await store.put(fileKey({ id, kind: 'picture' }, size), bytes);
+	await db
+		.insertInto('work_order_files')
+		.values({ id, order_id: order, body_json: JSON.stringify(file) })
+		.execute();
+	return id;
+}
