@@ -108,13 +108,6 @@ describe.each(DATABASES)('the API on %s', (database) => {
 		}
 	});
 
-	// `number` and `externalId` of the schema (domain/work-orders/model.ts) let through what PostgreSQL cannot store.
-	const unlessPostgres = database === 'postgres' ? it.fails : it;
-	unlessPostgres('[AP4] a number or an id that the database cannot hold is refused, not an error', async () => {
-		expect((await create({ number: 2 ** 31 })).status).toBeLessThan(500);
-		expect((await create({ externalId: 'a\0b' })).status).toBeLessThan(500);
-	});
-
 	// `orderedAt` of the schema is kept as it is written: lists sort it as text, and 31 February throws.
 	it.fails('[AP4] a time with an offset is kept as UTC, and a day that does not exist is refused', async () => {
 		expect((await create({ orderedAt: '2026-02-31T12:00:00Z' })).status).toBe(422);
@@ -188,6 +181,13 @@ describe.each(DATABASES)('the API on %s', (database) => {
 		await addKey(app, key, LANDLORD_ID, AMIR);
 		const { status, body } = await call('POST', '/work-orders', ORDER, key);
 		expect([status, body]).toEqual([403, { code: 'forbidden', field: null }]);
+	});
+
+	// `number` and `externalId` of the schema (domain/work-orders/model.ts) let through what PostgreSQL cannot store.
+	const unlessPostgres = database === 'postgres' ? it.fails : it;
+	unlessPostgres('[AP4] a number or an id that the database cannot hold is refused, not an error', async () => {
+		expect((await create({ number: 2 ** 31 })).status).toBeLessThan(500);
+		expect((await create({ externalId: 'a\0b' })).status).toBeLessThan(500);
 	});
 
 	it('[AP7] the description at /api names every route under /api/v1, and nothing else', async () => {

@@ -43,6 +43,7 @@ export class Device {
 	#exchange = $state.raw<ExchangeState>({ connection: 'connecting', confirmedAt: null });
 	#storageProblem = $state(false);
 	#awaySince = $state<string | null>(null);
+	#endedElsewhere = $state(false);
 	#counting: ReturnType<typeof setTimeout> | null = null;
 
 	get phase(): Phase {
@@ -72,6 +73,10 @@ export class Device {
 	/** When this device last knew everything, as an ISO time, if it has been without the server since; null otherwise. */
 	get awaySince(): string | null {
 		return this.#awaySince;
+	}
+	/** True when the server has ended the session: the person did not sign out here. */
+	get endedElsewhere(): boolean {
+		return this.#endedElsewhere;
 	}
 	/** The company or organisation whose documents this member works in. */
 	get scope(): string {
@@ -105,14 +110,23 @@ export class Device {
 		const storage = (this.#storage ??= await openDeviceStorage());
 		const identity = await signIn(storage, username, password);
 		if (!identity.ok) return identity;
+		this.#endedElsewhere = false;
 		await this.#begin(identity.value);
 		return ok(null);
 	}
 
 	/** Ends the session on this device. What waits stays here, for when the same person signs in again. */
 	async signOut(): Promise<void> {
-		await this.#work?.outbox.settled();
 		await postSignOut();
+		await this.#lock();
+	}
+
+	/** Closes everything and removes the copies: the next person at this device finds nothing, unsent work stays. */
+	async #lock(): Promise<void> {
+		const work = this.#work;
+		await work?.outbox.settled();
+		work?.exchange?.close();
+		await work?.store.removeCopies();
 		if (this.#storage) await forgetSession(this.#storage);
 		this.#end();
 		this.#phase = 'signed-out';
@@ -228,6 +242,11 @@ export class Device {
 	async #connectionChanged(state: ExchangeState, notes: Notes): Promise<void> {
 		const before = this.#exchange;
 		this.#exchange = state;
+		if (state.connection === 'signed-out') {
+			this.#endedElsewhere = true;
+			await this.#lock();
+			return;
+		}
 		if (state.connection === 'online' && state.confirmedAt !== null)
 			await notes.write('confirmedAt', state.confirmedAt);
 		if (state.connection !== 'offline' || before.connection === 'offline' || this.#awaySince !== null) return;

@@ -86,9 +86,14 @@ export class DocumentStore {
 		}
 	}
 
-	/** Deletes the device's copy of a document. */
-	async forget(name: string): Promise<void> {
-		await deleteDatabase(this.#copyName(name));
+	/** Closes all documents and deletes their copies, but for those that the outbox still has unsent work for. */
+	async removeCopies(): Promise<void> {
+		this.close();
+		const kept = new Set((await this.#outbox.waitingDocuments()).map((name) => this.#copyName(name)));
+		const prefix = this.#copyName('');
+		const databases = await indexedDB.databases();
+		const names = databases.flatMap(({ name }) => (name?.startsWith(prefix) && !kept.has(name) ? [name] : []));
+		await Promise.all(names.map(deleteDatabase));
 	}
 
 	#copyName(name: string): string {

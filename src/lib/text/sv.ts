@@ -45,6 +45,7 @@ export const sv = {
 		password: 'Lösenord',
 		submit: 'Logga in',
 		busy: 'Loggar in …',
+		ended: 'Du är utloggad. Det du inte hann skicka ligger kvar på enheten och skickas när du loggar in igen.',
 		demo: 'Demokonton',
 		demoHelp: 'Installationen är fylld med exempel. Välj ett konto för att prova.',
 		demoUse: (name: string) => `Använd ${name}`,

@@ -102,13 +102,20 @@ export class Exchange {
 			if (this.#state.connection !== 'online') void socket.connect();
 			this.#drain();
 		};
+		// A socket over a network that is gone looks open for half a minute: the browser knows sooner.
+		const lost = () => {
+			socket.disconnect();
+			this.#set({ connection: 'offline' });
+		};
 		addEventListener('online', wake);
+		addEventListener('offline', lost);
 		document.addEventListener('visibilitychange', wake);
 		for (const index of this.#options.indexes) this.#follow(index);
 		this.#drain();
 		return new Promise((resolve) => {
 			this.#leaving = () => {
 				removeEventListener('online', wake);
+				removeEventListener('offline', lost);
 				document.removeEventListener('visibilitychange', wake);
 				stopListening();
 				this.#hangUp();
