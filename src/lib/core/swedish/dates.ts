@@ -1,6 +1,8 @@
 /** The time zone of every customer: calendar days are days there, whatever the server or the phone is set to. */
 export const TIME_ZONE = 'Europe/Stockholm';
 
+const HOUR = 60 * 60 * 1000; // milliseconds
+
 const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, dateStyle: 'short' });
 const TIME = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, timeStyle: 'short' });
 const SHORT_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, day: 'numeric', month: 'short' });
@@ -24,7 +26,7 @@ export function swedishDayAndTime(moment: number | string): string {
 export function swedishNearDay(moment: number | string, now: number): string {
 	const day = swedishDay(moment);
 	if (day === swedishDay(now)) return `i dag ${swedishTime(moment)}`;
-	if (day === swedishDay(now - 24 * 60 * 60 * 1000)) return `i går ${swedishTime(moment)}`;
+	if (day === dayBefore(swedishDay(now))) return `i går ${swedishTime(moment)}`;
 	return day.slice(0, 4) === swedishDay(now).slice(0, 4)
 		? SHORT_DAY.format(toMilliseconds(moment)).replace('.', '')
 		: day;
@@ -33,6 +35,22 @@ export function swedishNearDay(moment: number | string, now: number): string {
 /** The month in Sweden, as 2026-11: the partition of documents by month. */
 export function swedishMonth(moment: number | string): string {
 	return swedishDay(moment).slice(0, 7);
+}
+
+/**
+ * The moment, in milliseconds, of a calendar day (2026-11-22) and a time of day (14:05) in Sweden; null when the calendar
+ * has no such day. The hour that comes twice in autumn is the first one, the one that is left out in spring comes after.
+ */
+export function swedishMoment(day: string, time = '00:00'): number | null {
+	const asUtc = Date.parse(`${day}T${time}:00Z`);
+	if (Number.isNaN(asUtc) || new Date(asUtc).toISOString().slice(0, 10) !== day) return null;
+	const summer = asUtc - 2 * HOUR;
+	return swedishDayAndTime(summer) === `${day} ${time}` ? summer : asUtc - HOUR;
+}
+
+/** Days are not always 24 hours long: the calendar alone knows which one came before. */
+function dayBefore(day: string): string {
+	return new Date(Date.parse(day) - 24 * HOUR).toISOString().slice(0, 10);
 }
 
 function toMilliseconds(moment: number | string): number {

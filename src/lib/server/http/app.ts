@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { Actor } from '#core/access';
 import { isId } from '#core/id';
 import { authorize } from '#domain';
 import type { OrderFile } from '#domain/work-orders';
@@ -43,28 +44,27 @@ async function commandsRoute(services: Services, c: RequestContext): Promise<Res
 	return c.json(await services.receive(c.get('signedIn').member.actor, commands));
 }
 
-/** A file of a work order, to those who may see the order. Anything else looks as if it were not there. */
+/** A file of a work order, to those who may see it. Anything else looks as if it were not there. */
 async function fileRoute(services: Services, c: RequestContext, size: 'full' | 'thumbnail'): Promise<Response> {
-	const { actor } = c.get('signedIn').member;
-	const id = c.req.param('id') ?? '';
-	if (!isId(id)) return c.json({ code: 'not-found' }, 404);
-	const row = await services.db
+	const file = await findReadableFile(services, c.get('signedIn').member.actor, c.req.param('id') ?? '');
+	const served = file && (await services.serveFile(file.id, size, file.name));
+	return served ?? c.json({ code: 'not-found' }, 404);
+}
+
+async function findReadableFile({ db }: Services, actor: Actor, id: string): Promise<OrderFile | null> {
+	if (!isId(id)) return null;
+	const row = await db
 		.selectFrom('work_order_files')
 		.innerJoin('work_orders', 'work_orders.id', 'work_order_files.order_id')
 		.select(['work_order_files.body_json', 'work_orders.organisation_id', 'work_orders.contractor_id'])
 		.where('work_order_files.id', '=', id)
 		.executeTakeFirst();
-	const file = row && (JSON.parse(row.body_json) as OrderFile);
-	const resource = {
-		type: 'work-order-file',
-		organisation: row?.organisation_id ?? null,
-		company: row?.contractor_id ?? null
-	};
+	if (!row) return null;
+	const file = JSON.parse(row.body_json) as OrderFile;
+	const resource = { type: 'work-order-file', organisation: row.organisation_id, company: row.contractor_id };
 	// What a former contractor left is for the landlord alone, as in the facts.
-	const isMeant = file?.removedAt === null && (file.audience === 'all' || actor.company === null);
-	const allowed = isMeant && authorize(actor, 'read', resource);
-	const served = file && allowed ? await services.serveFile(file.id, size, file.name) : null;
-	return served ?? c.json({ code: 'not-found' }, 404);
+	const isMeant = file.removedAt === null && (file.audience === 'all' || actor.company === null);
+	return isMeant && authorize(actor, 'read', resource) ? file : null;
 }
 
 function addOperations(app: Hono<Env>, services: Services): void {
