@@ -7,7 +7,7 @@ import type { NewOrderInput } from '#domain/work-orders';
 import { type Configuration, readConfiguration } from '#server/configuration';
 import { DEMO_COMPANIES, DEMO_ORGANISATION, demoId } from '#server/demo/accounts';
 import { fillWithDemo } from '#server/demo/fill';
-import { registerOne } from '#server/register-orders';
+import { registerPatiently } from '#server/import/register-patiently';
 import { type Application, openApplication } from '#sync/application';
 import { listen, portOf } from '#sync/port';
 import { until } from '../sync/support/device.ts';
@@ -132,7 +132,7 @@ export class TestApplication {
 		const { db, clock } = this.services;
 		const actor = { member: demoId(KARIN), organisation: LANDLORD_ID, company: null, device: null };
 		const from = { actor: { ...actor, roles: ['orderer'] as const }, name: 'Karin Enström' };
-		const result = await registerOne(db, clock, from, { ...ORDER, ...changes });
+		const result = await registerPatiently(db, clock, from, { ...ORDER, ...changes });
 		if (!result.ok) throw new Error(result.code);
 		this.services.ordersChanged();
 		return result.value.order.id;

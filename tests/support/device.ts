@@ -1,11 +1,13 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import * as v from 'valibot';
 import type * as Y from 'yjs';
 import { HybridClock } from '#core/clock';
 import { type Command, type Receipt, signCommand } from '#core/command';
 import { PROTOCOL_VERSION } from '#core/connection';
 import { newDeviceKey, publicJwk } from '#core/device-key';
 import { newId } from '#core/id';
-import type { KeyPair, PublicJwk } from '#core/web-crypto';
+import type { KeyPair } from '#core/web-crypto';
+import { type SignInRequest, signInSchema } from '#server/auth/sign-in';
 import type { Answer } from '#server/commands/receive';
 import { DEMO_PASSWORD, demoId } from '#server/demo/accounts';
 import { cookieName } from '#server/http/context';
@@ -146,11 +148,12 @@ export class TestDevice {
 export async function newBrowser(): Promise<{
 	id: string;
 	key: KeyPair;
-	device: { id: string; label: string; publicKey: PublicJwk };
+	device: SignInRequest['device'];
 }> {
 	const key = await newDeviceKey();
 	const id = newId();
-	return { id, key, device: { id, label: 'Testtelefon', publicKey: await publicJwk(key) } };
+	const device = { id, label: 'Testtelefon', publicKey: await publicJwk(key) };
+	return { id, key, device: v.parse(signInSchema.entries.device, device) };
 }
 
 /** The Cookie header that a browser sends after this answer. */

@@ -14,7 +14,8 @@ export interface DocumentName {
 	epoch: number;
 }
 
-const NAME = /^([a-z]{2,20}(?:-[a-z]{2,20}){0,2}):([0-9a-f]{32}):(all|\d{4}-\d{2}(?:-\d{2})?):([1-9]\d{0,5})$/;
+const NAME =
+	/^([a-z]{2,20}(?:-[a-z]{2,20}){0,2}):([0-9a-f]{32}):(all|\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?):([1-9]\d{0,5})$/;
 
 /** Writes a document's name. */
 export function formatDocumentName({ kind, scope, partition, epoch }: DocumentName): string {

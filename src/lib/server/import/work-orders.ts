@@ -74,6 +74,7 @@ export async function importWorkOrders(bytes: Uint8Array, into: ImportFrom): Pro
 	return outcome.faults.size === 0;
 }
 
+/** The known columns that the file has, in the file's own order. */
 function findColumns(labels: readonly string[]): Result<FoundColumn[], string> {
 	const found: FoundColumn[] = [];
 	for (const column of ORDER_COLUMNS) {
@@ -83,7 +84,7 @@ function findColumns(labels: readonly string[]): Result<FoundColumn[], string> {
 		if (label === undefined && column.required) return refuse(`Kolumnen ${column.names[0]} saknas`);
 		if (label !== undefined) found.push({ ...column, label });
 	}
-	return ok(found);
+	return ok(found.sort((a, b) => labels.indexOf(a.label) - labels.indexOf(b.label)));
 }
 
 function unknownColumns(labels: readonly string[], columns: readonly FoundColumn[]): string[] {
@@ -100,7 +101,7 @@ function readRow({ line, cells }: CsvRow, columns: readonly FoundColumn[], outco
 		else if (value) addFault(outcome, line, `${column.label}: ${value.code}`);
 		else if (column.required) addFault(outcome, line, `${column.label}: saknas`);
 	}
-	if (order['number'] === undefined && order['externalId'] === undefined) {
+	if (!outcome.faults.has(line) && order['number'] === undefined && order['externalId'] === undefined) {
 		addFault(outcome, line, 'AO-nr: saknas, och även Externt id: utan dem skulle filen ge dubbletter nästa gång');
 	}
 	return outcome.faults.has(line) ? null : { line, order };
