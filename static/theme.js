@@ -1,5 +1,6 @@
-// Runs before the first paint, so that a chosen theme never flashes in the other.
+// Runs before the first paint, so that a chosen theme never flashes in the other, and a chosen language is known.
 try {
+	if (localStorage.getItem('language') === 'en') document.documentElement.lang = 'en';
 	const theme = localStorage.getItem('theme');
 	if (theme === 'light' || theme === 'dark' || theme === 'sun') {
 		document.documentElement.dataset.theme = theme;

@@ -85,11 +85,14 @@ describe('what is set from outside', () => {
 	});
 
 	it('[CF3] the program ends with that line, and status 1', async () => {
-		const child = spawn(process.execPath, [START], { env: { ...process.env, LOG_LEVEL: 'loud' } });
+		const program = `import { configurationOrExit } from ${JSON.stringify(START)}; configurationOrExit();`;
+		const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+			env: { ...process.env, LOG_LEVEL: 'loud' }
+		});
 		let printed = '';
 		child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
 		child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-		const code = await new Promise((resolve) => child.once('exit', resolve));
+		const code = await new Promise((resolve) => child.once('close', resolve));
 		expect(code).toBe(1);
 		expect(printed.trim().split('\n')).toEqual([expect.stringMatching(/^Avbrottsfri cannot start: LOG_LEVEL: /)]);
 	});

@@ -76,7 +76,7 @@ export class TestDevice {
 		const answer = await request(app, 'POST', '/api/sign-in', { body: { username, password, device } });
 		if (answer.status !== 200)
 			throw new Error(`Sign-in of ${username}: ${answer.status} ${JSON.stringify(answer.body)}`);
-		return new TestDevice(app, id, answer.body.member, key, cookieOf(answer));
+		return new TestDevice(app, id, answer.body.member as string, key, cookieOf(answer));
 	}
 
 	/** A device with a session that was put into the database: saves the password, which takes a tenth of a second. */

@@ -89,7 +89,7 @@ describe('signing commands', () => {
 			{ id: 'x' },
 			{ kind: 'done' },
 			{ about: `../${id('2')}` },
-			{ payload: [] },
+			{ payload: 'x' },
 			{ at: 'now' }
 		];
 		for (const change of broken) expect(safeParse(commandSchema, { ...command, ...change }).success).toBe(false);
