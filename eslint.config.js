@@ -59,7 +59,7 @@ export default ts.config(
 			globals: { ...globals.browser, ...globals.node },
 			parserOptions: {
 				projectService: {
-					allowDefaultProject: ['*.js', 'playwright.config.ts', 'vitest.config.ts', 'sync/main.ts']
+					allowDefaultProject: ['*.js']
 				},
 				extraFileExtensions: ['.svelte'],
 				tsconfigRootDir: import.meta.dirname

@@ -52,7 +52,8 @@ async function send(device: RemoteDevice, made: Command[], given: Map<string, An
 				made.push(await device.sign('message', ORDER, { text: `Meddelande ${made.length}` }));
 				continue;
 			}
-			for (const answer of await device.post(unanswered)) if (answer.command) given.set(answer.command, answer);
+			const answers = await device.post(unanswered);
+			answers.forEach((answer) => given.set(answer.command ?? '', answer));
 		}
 	} catch {
 		// The server was killed in the middle of a request.

@@ -120,13 +120,13 @@ export class Outbox {
 		if (answer.command === null) return;
 		const tx = this.#storage.transaction(['commands', 'blobs'], 'readwrite', STRICT);
 		const row = await tx.objectStore('commands').get(answer.command);
-		const blob = row?.blob ? await tx.objectStore('blobs').get(row.blob) : undefined;
+		if (!row) return;
+		const blob = row.blob === null ? undefined : await tx.objectStore('blobs').get(row.blob);
 		const again = answer.status === 'postponed' && blob?.state === 'arrived' && SEND_AGAIN.has(answer.code);
 		// The same "not yet" as before is no change: telling of it would only send the command again at once.
-		if (answer.status === 'postponed' && row?.code === answer.code && !again) return;
-		if (row) void tx.objectStore('commands').put(answered(row, answer));
-		if (blob && answer.status === 'accepted') void tx.objectStore('blobs').delete(blob.id);
-		if (blob && again) void tx.objectStore('blobs').put({ ...blob, state: 'waiting', sent: 0 });
+		if (answer.status === 'postponed' && row.code === answer.code && !again) return;
+		void tx.objectStore('commands').put(answered(row, answer));
+		if (blob) settleBlob(tx.objectStore('blobs'), blob, { accepted: answer.status === 'accepted', again });
 		await this.#track(tx.done);
 	}
 
@@ -217,6 +217,16 @@ export class Outbox {
 	#tell(change: OutboxChange): void {
 		for (const listener of this.#listeners) listener(change);
 	}
+}
+
+/** A confirmed file is let go of; one that the server has lost is sent anew. */
+function settleBlob(
+	store: { delete(id: string): Promise<void>; put(row: BlobRow): Promise<string> },
+	blob: BlobRow,
+	{ accepted, again }: { accepted: boolean; again: boolean }
+): void {
+	if (accepted) void store.delete(blob.id);
+	else if (again) void store.put({ ...blob, state: 'waiting', sent: 0 });
 }
 
 function answered(row: CommandRow, answer: Answer): CommandRow {
