@@ -95,7 +95,10 @@ async function openParts(base: Base): Promise<Parts> {
 		connection: db,
 		logger,
 		clock: systemClock,
-		authenticate: async (request) => (await identify(request.headers.cookie))?.member.actor ?? null,
+		authenticate: async (request) => {
+			const member = (await identify(request.headers.cookie))?.member;
+			return member?.firstSignInDone ? member.actor : null;
+		},
 		isOwnOrigin: (origin) => origin === configuration.origin
 	});
 	const from = `Avbrottsfri <noreply@${new URL(configuration.origin).hostname}>`;

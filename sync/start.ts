@@ -54,6 +54,7 @@ async function loadPages(): Promise<PageHandler> {
 }
 
 async function start(): Promise<void> {
+	configurationOrExit(); // before the pages are built, which takes half a minute
 	const pages = await loadPages();
 	const application = await openFilled();
 	const server = await listen(application, pages);

@@ -43,9 +43,10 @@ export async function mayOpen(
 	if (!name.ok) return refuse('unknown-document');
 	const kind = dependencies.findKind(name.value.kind);
 	if (!kind) return refuse('unknown-document');
+	// First the epoch: looking it up tells the rules of access which organisation the scope belongs to.
+	const epoch = await dependencies.currentEpoch(name.value.kind, name.value.scope, name.value.partition);
 	const access = accessTo(name.value, kind, session, dependencies);
 	if (access === 'none') return refuse('forbidden');
-	const epoch = await dependencies.currentEpoch(name.value.kind, name.value.scope, name.value.partition);
 	if (epoch === null) return refuse('unknown-document');
 	if (epoch !== name.value.epoch) return refuse('epoch-gone');
 	return ok({ name: name.value, kind, readOnly: access === 'read' });

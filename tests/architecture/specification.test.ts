@@ -13,8 +13,8 @@ const ruleIds = new Set(
 );
 const testedIds = new Set(
 	globSync(['{src,sync,tests}/**/*.test.ts'], { cwd: ROOT }).flatMap((file) =>
-		[...read(file).matchAll(/['"`]\[([A-Z]{1,3}\d+(?:, ?[A-Z]{1,3}\d+)*)\]/g)].flatMap(([, ids]) =>
-			(ids ?? '').split(/, ?/)
+		[...read(file).matchAll(/['"`]((?:\[[A-Z]{1,3}\d+\] ?)+)/g)].flatMap(
+			([, ids]) => ids?.match(/[A-Z]{1,3}\d+/g) ?? []
 		)
 	)
 );

@@ -108,8 +108,7 @@ describe.each(DATABASES)('the API on %s', (database) => {
 		}
 	});
 
-	// `orderedAt` of the schema is kept as it is written, 31 February too, although lists sort it as text.
-	it.fails('[AP4] a time with an offset is kept as UTC, and a day that does not exist is refused', async () => {
+	it('[AP4] a time with an offset is kept as UTC, and a day that does not exist is refused', async () => {
 		expect((await create({ orderedAt: '2026-02-31T12:00:00Z' })).status).toBe(422);
 		const { body } = await create({ orderedAt: '2026-11-23T00:30:00+01:00' });
 		const { orders } = (await call('GET', `/work-orders?after=${body.number - 1}`)).body as { orders: WorkOrder[] };
@@ -183,9 +182,7 @@ describe.each(DATABASES)('the API on %s', (database) => {
 		expect([status, body]).toEqual([403, { code: 'forbidden', field: null }]);
 	});
 
-	// `number` and `externalId` of the schema (domain/work-orders/model.ts) let through what PostgreSQL cannot store.
-	const unlessPostgres = database === 'postgres' ? it.fails : it;
-	unlessPostgres('[AP4] a number or an id that the database cannot hold is refused, not an error', async () => {
+	it('[AP4] a number or an id that the database cannot hold is refused, not an error', async () => {
 		expect((await create({ number: 2 ** 31 })).status).toBeLessThan(500);
 		expect((await create({ externalId: 'a\0b' })).status).toBeLessThan(500);
 	});

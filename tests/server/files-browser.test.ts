@@ -92,7 +92,7 @@ const violations = () => page.evaluate(() => (globalThis as unknown as { violati
 
 describe('shrinking', () => {
 	it.each([1, 3, 6, 8] as const)(
-		'[PI1] [PI4] orientation %i: upright, small, without position or owner',
+		'[PI1] [PI4] [PI8] orientation %i: upright, small, without position or owner',
 		async (orientation) => {
 			const original = await cameraPicture(orientation, 8);
 			const { bytes, ...shrunk } = await shrink(original);

@@ -168,8 +168,7 @@ describe.each(DATABASES)('signing in on %s', (database) => {
 		expect(upgrade.status).not.toBe(101);
 	});
 
-	// sync/application.ts lets every session upload, whether the first sign-in is done or not.
-	it.fails('[SI6] nor is a file taken before', async () => {
+	it('[SI6] nor is a file taken before', async () => {
 		const { cookie } = await TestDevice.withSession(app, NEWCOMER);
 		const headers = { cookie, origin: ORIGIN, 'tus-resumable': '1.0.0', 'upload-length': '1' };
 		expect([401, 403]).toContain((await fetch(`${app.url}/upload`, { method: 'POST', headers })).status);

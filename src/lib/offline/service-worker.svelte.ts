@@ -1,4 +1,6 @@
+const SILENCE = 30 * 24 * 60 * 60 * 1000; // 30 days
 const CHECK_EVERY = 60 * 60 * 1000; // 1 hour
+const LOOK_AGAIN_AFTER = 2000; // ms
 
 interface TrustedTypePolicyFactory {
 	createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
@@ -13,9 +15,11 @@ interface InstallQuestion extends Event {
 class Installation {
 	#registration: ServiceWorkerRegistration | null = null;
 	#question: InstallQuestion | null = null;
+	#chosen = false;
 	#updateWaits = $state(false);
 	#installable = $state(false);
 	#installed = $state(false);
+	#offered = $state(false);
 
 	/** True when a new version is ready and waits for the person's word. */
 	get updateWaits(): boolean {
@@ -30,6 +34,17 @@ class Installation {
 		return this.#installed;
 	}
 
+	/** True from the second visit on, where the browser can be asked, unless the person has said "not now". */
+	get offered(): boolean {
+		return this.#installable && !this.#installed && this.#offered;
+	}
+
+	/** "Not now": silent for thirty days. */
+	notNow(): void {
+		this.#offered = false;
+		localStorage.setItem('install-silent-until', String(Date.now() + SILENCE));
+	}
+
 	/** Registers the service worker and listens; call it once, when the app starts. */
 	async start(): Promise<void> {
 		this.#listenForInstall();
@@ -39,9 +54,7 @@ class Installation {
 		});
 		this.#registration = registration;
 		this.#watch(registration);
-		navigator.serviceWorker.addEventListener('controllerchange', () => {
-			if (this.#updateWaits) location.reload();
-		});
+		this.#followVersion();
 		setInterval(() => void this.#check(), CHECK_EVERY);
 		document.addEventListener('visibilitychange', () => {
 			if (document.visibilityState === 'visible') void this.#check();
@@ -50,6 +63,7 @@ class Installation {
 
 	/** Takes the new version into use; every tab reloads once. */
 	update(): void {
+		this.#chosen = true;
 		this.#registration?.waiting?.postMessage('SKIP_WAITING');
 	}
 
@@ -64,7 +78,26 @@ class Installation {
 		this.#installable = false;
 	}
 
+	/** Follows the version in use. By then the bar is gone, and whichever tab has chosen, every tab has to follow. */
+	#followVersion(): void {
+		// The first visit is only taken over by the version that it already runs.
+		let hadVersion = navigator.serviceWorker.controller !== null;
+		navigator.serviceWorker.addEventListener('controllerchange', () => {
+			if (hadVersion) this.#reloadWhenFree();
+			hadVersion = true;
+		});
+	}
+
+	/** The tab where it was chosen reloads at once; another one waits until nobody is writing in it. */
+	#reloadWhenFree(): void {
+		if (this.#chosen || !isBeingWrittenIn()) location.reload();
+		else setTimeout(() => this.#reloadWhenFree(), LOOK_AGAIN_AFTER);
+	}
+
 	#listenForInstall(): void {
+		const visits = Number(localStorage.getItem('visits') ?? 0) + 1;
+		localStorage.setItem('visits', String(visits));
+		this.#offered = visits > 1 && Number(localStorage.getItem('install-silent-until') ?? 0) < Date.now();
 		this.#installed = matchMedia('(display-mode: standalone)').matches;
 		addEventListener('beforeinstallprompt', (event) => {
 			event.preventDefault();
@@ -92,6 +125,11 @@ class Installation {
 			// Without network there is nothing new.
 		});
 	}
+}
+
+/** A half-written field is no document: a reload would lose it. */
+function isBeingWrittenIn(): boolean {
+	return document.querySelector('dialog[open], form :is(input, textarea, select):focus, textarea:focus') !== null;
 }
 
 /** Under Trusted Types a script's address must come from a policy; ours lets through the one file that it is for. */

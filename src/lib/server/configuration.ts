@@ -6,13 +6,24 @@ const url = (...protocols: string[]) =>
 		v.pipe(
 			v.string(),
 			v.url(),
-			v.check((value) => protocols.includes(new URL(value).protocol), `must begin with ${protocols.join(' or ')}`)
+			v.check(
+				(value) => protocols.includes(URL.parse(value)?.protocol ?? ''),
+				`must begin with ${protocols.join(' or ')}`
+			)
 		)
 	);
 const flag = v.optional(v.picklist(['0', '1'], 'must be 0 or 1'));
 
 const schema = v.object({
-	PORT: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'must be a port number'), v.transform(Number)), '3000'),
+	PORT: v.optional(
+		v.pipe(
+			v.string(),
+			v.regex(/^\d{1,5}$/, 'must be a port number'),
+			v.transform(Number),
+			v.maxValue(65_535, 'must be a port number')
+		),
+		'3000'
+	),
 	HOST: v.optional(v.string(), '0.0.0.0'),
 	ORIGIN: url('http:', 'https:'),
 	DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1)), './data'),

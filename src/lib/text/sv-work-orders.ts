@@ -70,6 +70,7 @@ export const workOrderTexts = {
 		invoiceAs: 'Faktureras som',
 		copy: 'Kopiera',
 		copied: 'Kopierat',
+		copyFailed: 'Markera och kopiera själv',
 		print: 'Skriv ut',
 		place: 'Objekt',
 		object: (number: string) => `objekt ${number}`,
@@ -157,6 +158,7 @@ export const workOrderTexts = {
 		'came-late': 'Kom efter ändringen'
 	},
 	acts: {
+		bar: 'Händelser',
 		accept: 'Acceptera',
 		decline: 'Avslå',
 		note: 'Notera',

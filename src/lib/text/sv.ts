@@ -103,10 +103,12 @@ export const sv = {
 		revoke: 'Logga ut enheten',
 		devicesOffline: 'Listan över enheter kräver anslutning.',
 		theme: 'Utseende',
-		themes: { system: 'Som systemet', light: 'Ljust', dark: 'Mörkt' },
+		themes: { system: 'Som systemet', light: 'Ljust', dark: 'Mörkt', sun: 'Starkt solljus' },
+		language: 'Språk',
 		install: 'Installera',
 		installHelp: 'Lägg appen på hemskärmen så öppnas den direkt, också utan nät.',
 		installNow: 'Installera appen',
+		installLater: 'Inte nu',
 		installIos: 'På iPhone: Dela-ikonen → Lägg till på hemskärmen → Lägg till.',
 		installed: 'Appen är installerad på den här enheten.'
 	},

@@ -12,10 +12,25 @@ export type OrderType = (typeof ORDER_TYPES)[number];
 export const PRIORITIES = ['normal', 'urgent', 'hlu-new-tenant'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-const short = v.pipe(v.string(), v.maxLength(200));
+/** PostgreSQL keeps neither NUL in a text nor more than 31 bits in an integer. */
+const short = v.pipe(v.string(), v.maxLength(200), v.excludes('\0'));
 const long = v.pipe(v.string(), v.maxLength(4000));
 const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/));
 const optional = v.fallback(v.optional(short, ''), '');
+
+/** Dates are read leniently: 31 February would become 3 March. */
+function isDay(day: string): boolean {
+	const at = Date.parse(day);
+	return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+}
+
+/** Any time zone in, UTC out: lists compare moments as texts. */
+const moment = v.pipe(
+	v.string(),
+	v.isoTimestamp(),
+	v.check((value) => isDay(value.slice(0, 10))),
+	v.transform((value) => new Date(value).toISOString())
+);
 
 /** The home or place that the work is done in. */
 const placeSchema = v.object({
@@ -68,12 +83,12 @@ const ordererSchema = v.object({
 
 /** What an orderer or the landlord's own system says when it orders. */
 export const newOrderSchema = v.object({
-	number: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+	number: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(2_147_483_647))),
 	externalId: v.optional(v.pipe(short, v.minLength(1))),
 	contractor: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
 	type: v.picklist(ORDER_TYPES),
 	priority: v.optional(v.picklist(PRIORITIES), 'normal'),
-	orderedAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+	orderedAt: v.optional(moment),
 	place: placeSchema,
 	tenant: v.optional(tenantSchema, {}),
 	reporter: v.optional(v.nullable(v.object({ name: short, phone: optional })), null),

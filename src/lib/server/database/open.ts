@@ -18,7 +18,7 @@ export interface DatabasePlace {
 /** Opens the database and brings its tables up to date; throws when a migration fails. */
 export async function openDatabase({ databaseUrl, dataDir }: DatabasePlace): Promise<Connection> {
 	const dialect = databaseUrl
-		? new PostgresDialect({ pool: new pg.Pool({ connectionString: databaseUrl, max: 10 }) })
+		? new PostgresDialect({ pool: createPool(databaseUrl) })
 		: sqliteDialect(join(dataDir, 'avbrottsfri.db'));
 	const connection = new Kysely<Database>({ dialect });
 	const dialectName = databaseUrl ? 'postgres' : 'sqlite';
@@ -29,6 +29,12 @@ export async function openDatabase({ databaseUrl, dataDir }: DatabasePlace): Pro
 	const { error } = await migrator.migrateToLatest();
 	if (error) throw error instanceof Error ? error : new Error('The database could not be migrated', { cause: error });
 	return connection;
+}
+
+function createPool(connectionString: string): pg.Pool {
+	const pool = new pg.Pool({ connectionString, max: 10 });
+	pool.on('error', () => undefined); // an idle connection that breaks is replaced; unheard, it would end the process
+	return pool;
 }
 
 /** True on PostgreSQL, where rows are locked by name; SQLite has one writer at a time. */
