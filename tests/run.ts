@@ -58,12 +58,8 @@ function provide(): void {
 
 function vitestCount(file: string): () => Count {
 	return () => {
-		const report = JSON.parse(readFileSync(file, 'utf8')) as {
-			numPassedTests: number;
-			numFailedTests: number;
-			numFailedTestSuites: number;
-		};
-		return { passed: report.numPassedTests, failed: Math.max(report.numFailedTests, report.numFailedTestSuites) };
+		const report = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number };
+		return { passed: report.numPassedTests, failed: report.numFailedTests };
 	};
 }
 
