@@ -1,31 +1,20 @@
 import type { Actor } from '#core/access';
-import { HybridClock } from '#core/clock';
 import { signCommand } from '#core/command';
 import { newId } from '#core/id';
 import { type Result, ok } from '#core/result';
 import { indexDocumentsOf } from '#domain';
 import { type RequestRefusal, type SessionInfo, getSession, postSignOut } from './api.ts';
-import { DocumentStore } from './document-store.ts';
-import type { Exchange, ExchangeState } from './exchange/exchange.ts';
+import type { ExchangeState } from './exchange/exchange.ts';
 import { FactsView } from './facts-view.svelte.ts';
 import { type Identity, forgetSession, refreshSession, rememberedIdentity, signIn } from './identity.ts';
-import { Notes } from './notes.ts';
-import { type NewBlob, Outbox, type Unsent } from './outbox.ts';
+import type { Notes } from './notes.ts';
+import type { NewBlob, Outbox, Unsent } from './outbox.ts';
 import { SharedText } from './shared-text.svelte.ts';
-import { type BlobRow, type CommandRow, type DeviceStorage, openDeviceStorage, openMemberStorage } from './storage.ts';
+import { type BlobRow, type CommandRow, type DeviceStorage, openDeviceStorage } from './storage.ts';
+import { type Work, openWork, pageIsDrawn } from './work.ts';
 
 /** Where the app stands: `starting` for the moment it takes to read the device. */
 export type Phase = 'starting' | 'signed-out' | 'first-sign-in' | 'ready';
-
-interface Work {
-	identity: Identity;
-	outbox: Outbox;
-	store: DocumentStore;
-	exchange: Exchange | null;
-	clock: HybridClock;
-	notes: Notes;
-	close(): void;
-}
 
 const COUNT_PAUSE = 50; // milliseconds
 const NOTHING: Unsent = { updates: 0, commands: 0, blobs: 0, refused: 0 };
@@ -190,34 +179,15 @@ export class Device {
 			this.#phase = 'first-sign-in';
 			return;
 		}
-		const work = await this.#openWork(identity);
+		const work = await openWork(identity);
 		this.#work = work;
+		work.outbox.onChange(() => {
+			this.#countSoon(work.outbox);
+		});
+		this.#awaySince = (await work.notes.read<string>('awaySince')) ?? null;
+		await this.#count(work.outbox);
 		this.#phase = 'ready';
 		void this.#startExchange(work);
-	}
-
-	async #openWork(identity: Identity): Promise<Work> {
-		const { session, device } = identity;
-		const storage = await openMemberStorage(session.member);
-		const outbox = new Outbox(storage, session.member);
-		const store = new DocumentStore(session.member, outbox);
-		const clock = new HybridClock({ now: Date.now }, device.id);
-		for (const row of await outbox.commands()) clock.see(row.command.at);
-		outbox.onChange(() => {
-			this.#countSoon(outbox);
-		});
-		const notes = new Notes(storage);
-		this.#awaySince = (await notes.read<string>('awaySince')) ?? null;
-		await outbox.tidy(Date.now());
-		await this.#count(outbox);
-		const work: Work = { identity, outbox, store, exchange: null, clock, notes, close };
-		function close() {
-			work.exchange?.close();
-			store.close();
-			outbox.close();
-			storage.close();
-		}
-		return work;
 	}
 
 	/** What the device holds comes first: the line to the server is opened when the page has been drawn. */
@@ -295,20 +265,6 @@ export class Device {
 		this.#commands = [];
 		this.#blobs = [];
 	}
-}
-
-/** Resolves after the next quiet moment, within half a second. */
-function pageIsDrawn(): Promise<void> {
-	return new Promise((resolve) => {
-		if ('requestIdleCallback' in globalThis)
-			requestIdleCallback(
-				() => {
-					resolve();
-				},
-				{ timeout: 500 }
-			);
-		else setTimeout(resolve, 200);
-	});
 }
 
 /** The device that this tab runs on. */

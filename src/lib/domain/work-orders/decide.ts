@@ -1,6 +1,6 @@
-import { toSwedishMobile } from '#core/swedish/phone';
 import type { Act, ActWithPayload, Payload } from './commands.ts';
-import { type LogEntry, type LogType, type OrderFile, QUESTION_PHRASE, type WorkOrder, tenantPhone } from './model.ts';
+import { type Effect, mailToOrderer, smsToTenant } from './effects.ts';
+import { type LogEntry, type LogType, type OrderFile, QUESTION_PHRASE, type WorkOrder } from './model.ts';
 
 /** Why an act was not carried out. The interface has a Swedish sentence for each. */
 export type Refusal =
@@ -28,10 +28,6 @@ export type Change =
 	| { type: 'log'; entry: LogEntry }
 	| { type: 'file'; file: OrderFile }
 	| { type: 'file-removed'; file: string; at: string };
-
-/** What the outside world shall be told; delivered once, after the decision is stored. */
-export type Effect =
-	{ kind: 'sms'; to: string; text: string } | { kind: 'mail'; to: string; subject: string; text: string };
 
 /** The answer to an act. A refused act may still leave a trace, such as the text that came after a cancellation. */
 export type Verdict =
@@ -293,16 +289,4 @@ function logChange(
 			...more
 		}
 	};
-}
-
-function mailToOrderer({ order }: OrderState, subject: string, text: string): Effect[] {
-	return order.orderer.email ? [{ kind: 'mail', to: order.orderer.email, subject, text }] : [];
-}
-
-/** [WO5] The tenant is told that the work is done, when there is a mobile number to tell it to. No names: an SMS is open post. */
-function smsToTenant({ order }: OrderState): Effect[] {
-	const to = toSwedishMobile(tenantPhone(order.tenant));
-	if (to === null) return [];
-	const text = `Arbetet på ${order.place.address} är klart (AO${order.number}). Frågor? Kontakta din hyresvärd.`;
-	return [{ kind: 'sms', to, text }];
 }

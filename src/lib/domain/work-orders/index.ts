@@ -5,13 +5,13 @@ export {
 	type ArrivedFile,
 	type Author,
 	type Change,
-	type Effect,
 	type Moment,
 	type OrderState,
 	type Refusal,
 	type Verdict,
 	decide
 } from './decide.ts';
+export type { Effect } from './effects.ts';
 export {
 	type Audience,
 	type FactsMaps,
