@@ -52,6 +52,7 @@ export {
 	countMatrix,
 	doneAtOf,
 	isListed,
+	prepareSearch,
 	searchOrders,
 	withWaiting
 } from './queries.ts';

@@ -56,6 +56,11 @@ export function searchOrders<Item extends { order: WorkOrder }>(items: readonly 
 	});
 }
 
+/** Prepares the search of some orders, so that the first key does not have to: call it in a quiet moment. */
+export function prepareSearch(items: readonly { order: WorkOrder }[]): void {
+	for (const { order } of items) haystackOf(order);
+}
+
 function haystackOf(order: WorkOrder): string {
 	const known = haystacks.get(order);
 	if (known !== undefined) return known;
