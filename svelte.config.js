@@ -25,6 +25,8 @@ export default {
 				'worker-src': ['self'],
 				'form-action': ['self'],
 				'base-uri': ['none'],
+				// Left out of the shell's own policy, where browsers ignore it; there X-Frame-Options says the same.
+				'frame-ancestors': ['none'],
 				'require-trusted-types-for': ['script'],
 				'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'app-service-worker', 'app-worker']
 			}

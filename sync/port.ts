@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { API_PATHS, createHttpApp } from '#server/http/app';
 import type { Application } from './application.ts';
+import { setPageHeaders } from './page-headers.ts';
 
 /** Answers what is neither the API nor an upload: the pages. */
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -14,7 +15,10 @@ export function createRequestHandler(application: Application, pages: PageHandle
 		const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
 		if (/^\/upload(\/|$)/.test(path)) void application.files.handleUpload(request, response);
 		else if (API_PATHS.test(path)) void api(request, response);
-		else pages(request, response);
+		else {
+			setPageHeaders(response, path, application.services.configuration.origin);
+			pages(request, response);
+		}
 	};
 }
 

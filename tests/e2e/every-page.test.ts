@@ -78,6 +78,23 @@ test('[E7] the sign-in page asks no host but our own, and is free of axe violati
 	expect(foreign).toEqual([]);
 });
 
+test('[E9] pages carry their security headers, and the version is always asked for', async ({ request }) => {
+	for (const path of ['/arbetsorder', '/shell', '/service-worker.js']) {
+		const headers = (await request.get(`${server.origin}${path}`)).headers();
+		expect(headers).toMatchObject({
+			'x-content-type-options': 'nosniff',
+			'x-frame-options': 'DENY',
+			'referrer-policy': 'no-referrer',
+			'cross-origin-opener-policy': 'same-origin'
+		});
+		if (path !== '/arbetsorder') expect(headers['cache-control']).toBe('no-cache');
+		else expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+	}
+	const page = await (await request.get(`${server.origin}/shell`)).text();
+	const asset = /\/_app\/immutable\/[^"]+\.js/.exec(page)?.[0] ?? '';
+	expect((await request.get(`${server.origin}${asset}`)).headers()['cache-control']).toContain('immutable');
+});
+
 async function firstOrder(page: Page, screen: 'phone' | 'desk'): Promise<number> {
 	if (screen === 'phone') return (await ordersIn(page, 'pagaende'))[0] ?? 0;
 	await page.goto('/arbetsorder?lista=pagaende');
