@@ -14,6 +14,7 @@ export function explainRefusal({ code, detail }: CommandRow): string {
 
 /** What the person did, as the button said it. */
 export function nameOfAct({ kind }: Command): string {
-	const name = acts[kind.replace(COMMAND_PREFIX, '')];
+	const act = kind.replace(COMMAND_PREFIX, '');
+	const name = act === 'attach' ? t.outbox.picture : acts[act];
 	return typeof name === 'string' ? name : kind;
 }
