@@ -83,12 +83,12 @@ const PARTS: readonly Part[] = [
 	{ name: 'lint', command: ['npm', 'run', 'lint', '--silent'] },
 	{ name: 'types', command: ['npm', 'run', 'check', '--silent'] },
 	{ name: 'fences', command: ['depcruise', 'src', 'sync', '--config', '.dependency-cruiser.cjs'] },
+	{ name: 'build', command: ['npm', 'run', 'build', '--silent'] },
 	vitest('unit', 'src', 'tests/architecture'),
 	vitest('merge', 'tests/merge'),
 	vitest('sync', 'sync', 'tests/sync'),
 	vitest('server', 'tests/server'),
 	vitest('faults', 'tests/faults'),
-	{ name: 'build', command: ['npm', 'run', 'build', '--silent'] },
 	{ name: 'e2e', command: ['playwright', 'test'], count: e2eCount }
 ];
 

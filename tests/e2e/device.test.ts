@@ -76,3 +76,41 @@ test('[E4] the app opens and works after the browser was started again without s
 	await context.close();
 	await rm(profile, { recursive: true, force: true });
 });
+
+test('[E10] damaged copies are dropped and healed, and what was not sent is still there', async ({ browser }) => {
+	const page = await signIn(browser, server.origin, 'amir@soderror.example');
+	const [number = 0] = (await ordersIn(page, 'pagaende')).slice(2);
+	await page.goto(`/arbetsorder/${number}`);
+	await expect(action(page)).toBeEditable();
+	await page.context().setOffline(true);
+	await action(page).pressSequentially('Skrivet före skadan.');
+	await expect(saving(page)).toContainText('Sparat på telefonen');
+	await page.evaluate(damageCopies);
+	await page.context().setOffline(false);
+	await page.reload();
+	await expect(action(page)).toHaveValue(/Skrivet före skadan/, { timeout: 30_000 });
+	await expect(saving(page)).toContainText('Allt är sparat', { timeout: 30_000 });
+	expect((await ordersIn(page, 'nya')).length).toBeGreaterThan(0);
+	await page.context().close();
+});
+
+/** Runs in the page: puts bytes that are no update into every copy. */
+async function damageCopies(): Promise<void> {
+	for (const { name } of await indexedDB.databases()) {
+		if (!name?.startsWith('avbrottsfri-copy-')) continue;
+		await new Promise<void>((resolve, reject) => {
+			const opening = indexedDB.open(name);
+			opening.onerror = () => {
+				reject(new Error('No copy to damage'));
+			};
+			opening.onsuccess = () => {
+				const transaction = opening.result.transaction('updates', 'readwrite');
+				transaction.objectStore('updates').add(Uint8Array.from([255, 255, 255, 255]));
+				transaction.oncomplete = () => {
+					opening.result.close();
+					resolve();
+				};
+			};
+		});
+	}
+}
