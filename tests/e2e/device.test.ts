@@ -94,6 +94,18 @@ test('[E10] damaged copies are dropped and healed, and what was not sent is stil
 	await page.context().close();
 });
 
+test('[E11] two who have the same order open see each other', async ({ browser }) => {
+	const amir = await signIn(browser, server.origin, 'amir@soderror.example');
+	const lena = await signIn(browser, server.origin, 'lena@soderror.example');
+	const [number = 0] = (await ordersIn(amir, 'pagaende')).slice(3);
+	for (const page of [amir, lena]) await page.goto(`/arbetsorder/${number}`);
+	await expect(amir.getByText('du och Lena')).toBeVisible();
+	await expect(lena.getByText('du och Amir')).toBeVisible();
+	await lena.goto('/arbetsorder');
+	await expect(amir.getByText('du och Lena')).toHaveCount(0);
+	for (const page of [amir, lena]) await page.context().close();
+});
+
 /** Runs in the page: puts bytes that are no update into every copy. */
 async function damageCopies(): Promise<void> {
 	for (const { name } of await indexedDB.databases()) {

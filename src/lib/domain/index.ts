@@ -16,6 +16,11 @@ export function findKind(kind: string): DocumentKind | null {
 /** The one answer to "may this actor do this": for HTTP, sync and files. */
 export const authorize: Policy = createAuthorize({ ...workOrders.policies });
 
+/** The document over which the people of a company or an organisation see each other. */
+export function presenceDocumentOf(scope: string): string {
+	return workOrders.presenceDocument(scope);
+}
+
 /** The index documents that a company or an organisation follows: they name all its other documents. */
 export function indexDocumentsOf(scope: string): string[] {
 	return [workOrders.orderIndexDocument(scope)];

@@ -2,7 +2,7 @@ import type { Actor } from '#core/access';
 import { signCommand } from '#core/command';
 import { newId } from '#core/id';
 import { type Result, ok } from '#core/result';
-import { indexDocumentsOf } from '#domain';
+import { indexDocumentsOf, presenceDocumentOf } from '#domain';
 import { type RequestRefusal, type SessionInfo, getSession, postSignOut } from './api.ts';
 import type { ExchangeState } from './exchange/exchange.ts';
 import { FactsView } from './facts-view.svelte.ts';
@@ -29,10 +29,11 @@ export class Device {
 	#unsent = $state.raw<Unsent>(NOTHING);
 	#commands = $state.raw<readonly CommandRow[]>([]);
 	#blobs = $state.raw<readonly BlobRow[]>([]);
-	#exchange = $state.raw<ExchangeState>({ connection: 'connecting', confirmedAt: null });
+	#exchange = $state.raw<ExchangeState>({ connection: 'connecting', confirmedAt: null, present: [] });
 	#storageProblem = $state(false);
 	#awaySince = $state<string | null>(null);
 	#endedElsewhere = $state(false);
+	#place = '';
 	#counting: ReturnType<typeof setTimeout> | null = null;
 
 	get phase(): Phase {
@@ -148,6 +149,12 @@ export class Device {
 		await this.#working().outbox.dismiss(commandId);
 	}
 
+	/** Says to colleagues what is open here: an order's id, or nothing. */
+	moveTo(place: string): void {
+		this.#place = place;
+		this.#work?.exchange?.move(place);
+	}
+
 	/** The person has seen what changed meanwhile. */
 	async caughtUp(): Promise<void> {
 		this.#awaySince = null;
@@ -200,12 +207,14 @@ export class Device {
 		]);
 		if (this.#work !== work) return;
 		const { member, company, organisation } = identity.session;
-		const indexes = indexDocumentsOf(company ?? organisation);
-		work.exchange = new Exchange({ member, store, outbox, upload: uploadFile, indexes, now: Date.now });
+		const scope = company ?? organisation;
+		const documents = { indexes: indexDocumentsOf(scope), presence: presenceDocumentOf(scope) };
+		work.exchange = new Exchange({ member, store, outbox, upload: uploadFile, ...documents, now: Date.now });
 		work.exchange.onState((state) => {
 			void this.#connectionChanged(state, notes);
 		});
 		work.exchange.start();
+		work.exchange.move(this.#place);
 	}
 
 	/** Going offline notes the moment from which others' changes are news. */

@@ -123,6 +123,7 @@ export const workOrderTexts: typeof swedish = {
 		number: 'Work order number',
 		priority: 'Priority',
 		action: 'Work done',
+		youAnd: (names: readonly string[]) => `you and ${names.map((name) => name.split(' ')[0]).join(', ')}`,
 		actionHelp: 'Several people can write at once, offline too. It is saved while you write.',
 		actionWaiting: 'The text is saved here and is sent when you are online.',
 		actionSaved: 'The text is saved on the server.',

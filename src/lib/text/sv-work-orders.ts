@@ -125,6 +125,7 @@ export const workOrderTexts = {
 		number: 'Arbetsordernummer',
 		priority: 'Prio',
 		action: 'Utförd åtgärd',
+		youAnd: (names: readonly string[]) => `du och ${names.map((name) => name.split(' ')[0]).join(', ')}`,
 		actionHelp: 'Flera kan skriva samtidigt, också utan nät. Det sparas medan du skriver.',
 		actionWaiting: 'Texten är sparad här och skickas när du är online.',
 		actionSaved: 'Texten är sparad på servern.',

@@ -2,6 +2,7 @@ import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { getSession } from '../api.ts';
 import type { DocumentStore } from '../document-store.ts';
 import type { Outbox } from '../outbox.ts';
+import { Presence, type Present } from './presence.ts';
 import { CommandExchange, type UploadFile } from './command-exchange.ts';
 import { DocumentExchange } from './document-exchange.ts';
 
@@ -11,6 +12,8 @@ export interface ExchangeState {
 	connection: 'connecting' | 'online' | 'offline' | 'signed-out';
 	/** When the server last confirmed something, milliseconds since 1970. */
 	confirmedAt: number | null;
+	/** Who else has the app open. */
+	present: readonly Present[];
 }
 
 /** What the exchange stands on. */
@@ -21,6 +24,8 @@ export interface ExchangeOptions {
 	upload: UploadFile;
 	/** Opened always: the indexes that tell which documents there are. */
 	indexes: readonly string[];
+	/** The document over which the people of a company see each other. */
+	presence: string;
 	now(): number;
 }
 
@@ -37,8 +42,10 @@ export class Exchange {
 	readonly #documents = new Map<string, DocumentExchange>();
 	readonly #listeners = new Set<(state: ExchangeState) => void>();
 	readonly #ended = new AbortController();
-	#state: ExchangeState = { connection: 'connecting', confirmedAt: null };
+	#state: ExchangeState = { connection: 'connecting', confirmedAt: null, present: [] };
 	#socket: HocuspocusProviderWebsocket | null = null;
+	#presence: Presence | null = null;
+	#place = '';
 	#leaving: (() => void) | null = null;
 	#pause = RETRY.first;
 	#timer: ReturnType<typeof setTimeout> | null = null;
@@ -47,9 +54,11 @@ export class Exchange {
 		this.#options = options;
 		this.#commands = new CommandExchange(options.outbox, options.upload);
 		this.#channel = new BroadcastChannel(`avbrottsfri-exchange-${options.member}`);
-		this.#channel.onmessage = ({ data }: MessageEvent<ExchangeState | 'state?'>) => {
+		this.#channel.onmessage = ({ data }: MessageEvent<ExchangeState | 'state?' | { place: string }>) => {
 			if (data === 'state?') {
 				if (this.#socket) this.#channel.postMessage(this.#state);
+			} else if ('place' in data) {
+				this.#moveHere(data.place);
 			} else {
 				this.#tell(data);
 			}
@@ -72,6 +81,17 @@ export class Exchange {
 		this.#listeners.add(listener);
 		listener(this.#state);
 		return () => this.#listeners.delete(listener);
+	}
+
+	/** Says what the person has open: the tab that was used last counts for the device. */
+	move(place: string): void {
+		this.#moveHere(place);
+		this.#channel.postMessage({ place });
+	}
+
+	#moveHere(place: string): void {
+		this.#place = place;
+		this.#presence?.move(place);
 	}
 
 	/** Leaves: another tab takes over. */
@@ -111,6 +131,10 @@ export class Exchange {
 		addEventListener('offline', lost);
 		document.addEventListener('visibilitychange', wake);
 		for (const index of this.#options.indexes) this.#follow(index);
+		this.#presence = new Presence(this.#options.presence, socket, (present) => {
+			this.#set({ present: present.filter(({ member }) => member !== this.#options.member) });
+		});
+		this.#presence.move(this.#place);
 		this.#drain();
 		return new Promise((resolve) => {
 			this.#leaving = () => {
@@ -157,6 +181,8 @@ export class Exchange {
 		if (this.#timer) clearTimeout(this.#timer);
 		for (const exchange of this.#documents.values()) exchange.close();
 		this.#documents.clear();
+		this.#presence?.close();
+		this.#presence = null;
 		for (const index of this.#options.indexes) this.#options.store.release(index);
 		this.#socket?.destroy();
 		this.#socket = null;
