@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, type Page, expect } from '@playwright/test';
+import { type Browser, type Page, expect } from '@playwright/test';
 import { DEMO_PASSWORD } from '#server/demo/accounts';
 
 export const PHONE = {
@@ -59,11 +59,4 @@ export async function ordersIn(page: Page, list: 'nya' | 'pagaende' | 'utforda')
 	await page.locator('.card').first().waitFor();
 	const texts = await page.locator('.card .number').allTextContents();
 	return texts.map((text) => Number(text.replace(/\D/g, '')));
-}
-
-/** Closes a person's browser. */
-export async function leave(page: Page): Promise<BrowserContext> {
-	const context = page.context();
-	await context.close();
-	return context;
 }

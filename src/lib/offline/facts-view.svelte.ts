@@ -17,6 +17,7 @@ export class FactsView {
 	readonly #maps = new Map<string, FactsMaps>();
 	#scheduled = false;
 	#closed = false;
+	#stopFollowing: (() => void) | null = null;
 	#documents = $state.raw<readonly FactsMaps[]>([]);
 	#loaded = $state(false);
 
@@ -41,22 +42,33 @@ export class FactsView {
 	/** Lets go of the documents. */
 	close(): void {
 		this.#closed = true;
+		// The index stays open for the exchange: a follower left on it would keep all these orders in memory.
+		this.#stopFollowing?.();
 		for (const release of this.#opened.values()) release();
 		this.#opened.clear();
 		this.#store.release(this.#index);
+	}
+
+	#isClosed(): boolean {
+		return this.#closed;
 	}
 
 	async #start(): Promise<void> {
 		const index = this.#store.open(this.#index);
 		const named = index.doc.getMap<{ kind: string }>('documents');
 		await index.loaded;
+		if (this.#isClosed()) return;
 		const openNamed = () => {
 			// The newest month first: what it holds is most often what is looked for.
 			const names = [...named].flatMap(([name, entry]) => (entry.kind === this.#kind ? [name] : []));
 			names.sort().reverse();
 			return Promise.all(names.map((name) => this.#open(name)));
 		};
-		named.observe(() => void openNamed());
+		const follow = () => void openNamed();
+		named.observe(follow);
+		this.#stopFollowing = () => {
+			named.unobserve(follow);
+		};
 		await openNamed();
 		this.#publish();
 		this.#loaded = true;

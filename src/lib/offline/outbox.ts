@@ -1,7 +1,7 @@
 import type { Command } from '#core/command';
 import { newId } from '#core/id';
 import type { Answer } from './api.ts';
-import type { BlobRow, CommandRow, MemberStorage, UpdateRow } from './storage.ts';
+import { type BlobRow, type CommandRow, type MemberStorage, type UpdateRow, isRefused } from './storage.ts';
 
 /** What waits, counted. */
 export interface Unsent {
@@ -171,9 +171,7 @@ export class Outbox {
 			updates: new Set(updates.filter((row) => row.refused === null).map((row) => row.doc)).size,
 			commands: commands.filter((row) => row.state === 'waiting' && row.blob === null).length,
 			blobs: blobs.filter((row) => row.state !== 'refused').length,
-			refused:
-				commands.filter((row) => row.state === 'refused' || row.state === 'rejected').length +
-				updates.filter((row) => row.refused !== null).length
+			refused: commands.filter(isRefused).length + updates.filter((row) => row.refused !== null).length
 		};
 	}
 

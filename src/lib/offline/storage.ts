@@ -31,6 +31,11 @@ export interface CommandRow {
 	enc: null;
 }
 
+/** True for a command that the server said no to, and whose refusal nobody has seen yet. */
+export function isRefused({ state }: Pick<CommandRow, 'state'>): boolean {
+	return state === 'refused' || state === 'rejected';
+}
+
 /** A picture or file on its way to the file store. */
 export interface BlobRow {
 	id: string;
