@@ -33,6 +33,8 @@ export async function loadDocument(document: Document, name: string, loading: Lo
 	state.damaged = bad.snapshot || bad.rows.length > 0;
 	if (state.damaged) await setAside(name, bad.rows, loading);
 	document.clientID = newClientId();
+	// Hocuspocus would show the load itself to whoever opened the document: all of it, whatever that device has.
+	document.flush();
 }
 
 /** Writes a snapshot that replaces the rows when the document is next loaded. Built from rows alone, never from memory. */

@@ -129,6 +129,25 @@ test('[SY5] facts cannot be written by a device', async () => {
 	again.close();
 });
 
+test('[SY36] a document that was not in memory is not sent whole to a device that has it', async () => {
+	const name = documentName('order');
+	const writer = await server.sync.openDirect(name);
+	await writer.transact((doc) => doc.getMap('fields').set('long', 'x'.repeat(10_000)));
+	await writer.close();
+	const anna = openDevice(server.url, name);
+	await anna.synced();
+	anna.close();
+	await until('the document to leave the memory', () => server.sync.documentsCount() === 0);
+	const again = openDevice(server.url, name, { doc: anna.doc });
+	const sizes: number[] = [];
+	again.provider.on('message', ({ event }: { event: { data: ArrayBuffer } }) => sizes.push(event.data.byteLength));
+	await again.synced();
+	expect(await again.mark()).toMatchObject({ type: 'ack' });
+	expect(sizes.length).toBeGreaterThan(0);
+	expect(Math.max(...sizes)).toBeLessThan(1000);
+	again.close();
+});
+
 test('[SY5] facts that the server writes reach readers', async () => {
 	const anna = openDevice(server.url, documentName('order'));
 	await anna.synced();
