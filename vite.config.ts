@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { type Plugin, defineConfig } from 'vite';
@@ -12,6 +13,15 @@ const server: Plugin = {
 };
 
 export default defineConfig({
+	resolve: {
+		// What the spreadsheet library packs with; see the file for why it is our own.
+		alias: [
+			{
+				find: /^fflate$/,
+				replacement: fileURLToPath(new URL('./src/lib/offline/spreadsheet/pack.ts', import.meta.url))
+			}
+		]
+	},
 	plugins: [
 		server,
 		sveltekit(),

@@ -5,6 +5,8 @@ import { ok } from '#core/result';
 import { authorize, findKind } from '#domain';
 import { type Sessions, createSessions } from '#server/auth/sessions';
 import { SignIn } from '#server/auth/sign-in';
+import { registrationDecider } from '#server/commands/decide-registration';
+import { settingsDecider } from '#server/commands/decide-settings';
 import { type FinishUpload, workOrderDecider } from '#server/commands/decide-work-order';
 import { receiveCommands } from '#server/commands/receive';
 import type { Configuration } from '#server/configuration';
@@ -13,8 +15,8 @@ import { postgresUpdateLog } from '#server/documents/postgres-update-log';
 import { sqliteUpdateLog } from '#server/documents/sqlite-update-log';
 import type { UpdateLog } from '#server/documents/update-log';
 import { createCarriers } from '#server/effects/carriers';
-import { insertEffects } from '#server/effects/effects-table';
 import { EffectsWorker } from '#server/effects/effects-worker';
+import { type ReadDocument, firstCopy } from '#server/facts/first-copy';
 import { Projector, type WriteDocument } from '#server/facts/projector';
 import { type Files, openFiles } from '#server/files/files';
 import { type Services, sessionOf } from '#server/http/context';
@@ -113,7 +115,11 @@ function createServices({ configuration, db, logger, sessions, sync, files, proj
 		projector.wake();
 		effects.wake();
 	};
-	const deciders = { 'work-orders': workOrderDecider(finishUpload(files), insertEffects) };
+	const deciders = {
+		'work-orders': workOrderDecider(finishUpload(files)),
+		'work-order-register': registrationDecider(),
+		'work-order-settings': settingsDecider()
+	};
 	return {
 		configuration,
 		db,
@@ -123,6 +129,7 @@ function createServices({ configuration, db, logger, sessions, sync, files, proj
 		signIn: new SignIn(db, sessions, clock),
 		receive: (carrier, commands) => receiveCommands({ db, clock, logger, deciders, decided }, carrier, commands),
 		ordersChanged: decided,
+		firstCopy: (scope) => firstCopy(scope, readerOf(sync)),
 		revoke: (which) => {
 			sync.revoke((session) => isRevoked(session, which));
 		},
@@ -144,6 +151,17 @@ function finishUpload(files: Files): FinishUpload {
 function openLog({ databaseUrl, dataDir }: Configuration): Promise<UpdateLog> {
 	if (databaseUrl) return postgresUpdateLog(databaseUrl);
 	return Promise.resolve(sqliteUpdateLog(join(dataDir, 'documents.db')));
+}
+
+function readerOf(sync: SyncServer): ReadDocument {
+	return async (name, look) => {
+		const writer = await sync.openDirect(name);
+		try {
+			return look(writer.document);
+		} finally {
+			await writer.close();
+		}
+	};
 }
 
 function writerOf(sync: SyncServer): WriteDocument {

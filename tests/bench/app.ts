@@ -32,7 +32,8 @@ const row = (name: string, ours: number, unit: string, target: number, condition
 	conditions
 });
 
-async function filledFolder(orders: number): Promise<string> {
+/** A data folder with a demo installation of so many orders. */
+export async function filledFolder(orders: number): Promise<string> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'avbrottsfri-bench-'));
 	const configuration = readConfiguration({ DATA_DIR: dataDir, LOG_LEVEL: 'warn' });
 	if (!configuration.ok) throw new Error(configuration.code);
@@ -101,7 +102,7 @@ async function firstRouteBytes(page: Page, origin: string): Promise<number> {
 
 function countOrders(page: Page): Promise<number> {
 	return page.evaluate(() => {
-		const tabs = [...document.querySelectorAll('nav a')].map((tab) =>
+		const tabs = [...document.querySelectorAll('nav.tabs a')].map((tab) =>
 			Number(/\d+$/.exec(tab.textContent.trim())?.[0] ?? 0)
 		);
 		return tabs.reduce((sum, count) => sum + count, 0);

@@ -1,14 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { appBench } from './app.ts';
+import { firstCopyBench } from './first-copy.ts';
 import { killLoss } from './kill-loss.ts';
+import { listBench } from './list.ts';
+import { reportsBench } from './reports.ts';
 import { syncStorm } from './sync-storm.ts';
 import { type BenchRow, syncThroughput } from './sync-throughput.ts';
 import { uploadsBench } from './uploads.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
 	app: appBench,
+	list: listBench,
+	copy: firstCopyBench,
 	uploads: uploadsBench,
+	reports: reportsBench,
 	throughput: syncThroughput,
 	storm: syncStorm,
 	kill: killLoss

@@ -12,6 +12,9 @@ test.afterAll(() => server.remove());
 const PAGES = [
 	'/arbetsorder',
 	'/arbetsorder?lista=pagaende',
+	'/arbetsorder?status=ordered',
+	'/mer',
+	'/medarbetare',
 	'/utkorg',
 	'/driftlage',
 	'/konto',
@@ -64,6 +67,43 @@ for (const [name, screen] of [
 			await page.context().close();
 		});
 	}
+}
+
+const LANDLORDS_PAGES = [
+	'/arbetsorder',
+	'/arbetsorder/registrera',
+	'/arbetsorder/registrera/fil',
+	'/installningar',
+	'/installningar/arbetsorder',
+	'/installningar/utforare',
+	'/installningar/bestallare',
+	'/installningar/api-nycklar',
+	'/installningar/utskick'
+];
+
+for (const [name, screen] of [
+	['phone', PHONE],
+	['desk', DESK]
+] as const) {
+	test(`[E6] every page of the landlord is free of axe violations on a ${name}`, async ({ browser }) => {
+		const page = await signIn(browser, server.origin, 'sofia@bjorkhem.example', screen);
+		const found: string[] = [];
+		for (const path of LANDLORDS_PAGES) {
+			await page.goto(path);
+			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+			found.push(...(await violations(page)));
+		}
+		await page.setViewportSize(screen.viewport);
+		const number = await firstOrder(page, name);
+		for (const act of ['Byt utförare', 'Ordning i bunten']) {
+			await page.goto(`/arbetsorder/${number}`);
+			await page.getByRole('button', { name: act }).click();
+			await expect(page.getByRole('dialog')).toBeVisible();
+			found.push(...(await violations(page)));
+		}
+		expect(found).toEqual([]);
+		await page.context().close();
+	});
 }
 
 test('[E7] the sign-in page asks no host but our own, and is free of axe violations', async ({ browser }) => {

@@ -14,8 +14,11 @@ import {
 	ELECTRIC_ID,
 	KARIN,
 	LANDLORD_ID,
+	LENA,
 	NEWCOMER,
 	ORIGIN,
+	PIPES_ID,
+	SOFIA,
 	STRANGER,
 	STRANGER_ID,
 	TestApplication
@@ -23,9 +26,18 @@ import {
 import { TestDevice, request } from '../support/device.ts';
 
 /** Who asks; in the order of the columns below. `key` is the landlord's property system, without a cookie. */
-const PERSONS = ['anonymous', 'contractor', 'other', 'orderer', 'stranger', 'newcomer', 'key'] as const;
+const PERSONS = [
+	'anonymous',
+	'contractor',
+	'other',
+	'orderer',
+	'administrator',
+	'stranger',
+	'newcomer',
+	'key'
+] as const;
 type Person = (typeof PERSONS)[number];
-type Statuses = readonly [number, number, number, number, number, number, number];
+type Statuses = readonly [number, number, number, number, number, number, number, number];
 
 interface Row {
 	/** Method and path as they are registered. */
@@ -42,10 +54,14 @@ interface Row {
 interface Things {
 	file: string;
 	device: string;
+	/** A colleague of the contractor's, who can be removed. */
+	person: string;
 }
 
-const everybody = (status: number): Statuses => [status, status, status, status, status, status, status];
-const members = (status: number): Statuses => [401, status, status, status, status, 403, 401];
+const everybody = (status: number): Statuses => [status, status, status, status, status, status, status, status];
+const members = (status: number): Statuses => [401, status, status, status, status, status, 403, 401];
+const administrators = (status: number): Statuses => [401, 403, 403, 403, status, 403, 403, 401];
+const withKey = (status: number): Statuses => [401, 401, 401, 401, 401, 401, 401, status];
 
 /** Every route of the application. A route without a row fails, and so does a row without a route. */
 const MATRIX: readonly Row[] = [
@@ -55,20 +71,23 @@ const MATRIX: readonly Row[] = [
 	{ route: 'GET /metrics', statuses: everybody(404) },
 	{ route: 'GET /demo/accounts.json', statuses: everybody(200) },
 	{ route: 'POST /api/sign-in', body: {}, statuses: everybody(400) },
-	{ route: 'GET /api/session', statuses: [401, 200, 200, 200, 200, 200, 401] },
-	{ route: 'PUT /api/contact', body: {}, statuses: [401, 400, 400, 400, 400, 400, 401] },
+	{ route: 'GET /api/session', statuses: [401, 200, 200, 200, 200, 200, 200, 401] },
+	{ route: 'PUT /api/contact', body: {}, statuses: [401, 400, 400, 400, 400, 400, 400, 401] },
 	{ route: 'GET /api/devices', statuses: members(200) },
+	{ route: 'GET /api/copies', statuses: members(200) },
+	{ route: 'POST /api/orders/search', body: {}, statuses: members(200) },
+	{ route: 'POST /api/orders/import', body: {}, statuses: [401, 403, 403, 200, 200, 200, 403, 401] },
 	{
 		route: 'DELETE /api/devices/:id',
 		of: 'stranger',
 		path: ({ device }) => `/api/devices/${device}`,
-		statuses: [401, 404, 404, 404, 200, 403, 401]
+		statuses: [401, 404, 404, 404, 404, 200, 403, 401]
 	},
 	{
 		route: 'DELETE /api/devices/:id',
 		of: 'contractor',
 		path: ({ device }) => `/api/devices/${device}`,
-		statuses: [401, 200, 404, 404, 404, 403, 401]
+		statuses: [401, 200, 404, 404, 404, 404, 403, 401]
 	},
 	{ route: 'DELETE /api/devices/:id', path: () => '/api/devices/%00', statuses: members(404) },
 	{ route: 'POST /api/commands', body: [], statuses: members(200) },
@@ -76,25 +95,81 @@ const MATRIX: readonly Row[] = [
 		route: 'GET /files/:id',
 		of: 'contractor',
 		path: ({ file }) => `/files/${file}`,
-		statuses: [401, 200, 404, 200, 404, 403, 401]
+		statuses: [401, 200, 404, 200, 200, 404, 403, 401]
 	},
 	{
 		route: 'GET /files/:id',
 		of: 'stranger',
 		path: ({ file }) => `/files/${file}`,
-		statuses: [401, 404, 404, 404, 200, 403, 401]
+		statuses: [401, 404, 404, 404, 404, 200, 403, 401]
 	},
 	{
 		route: 'GET /files/:id/thumbnail',
 		of: 'contractor',
 		path: ({ file }) => `/files/${file}/thumbnail`,
-		statuses: [401, 200, 404, 200, 404, 403, 401]
+		statuses: [401, 200, 404, 200, 200, 404, 403, 401]
 	},
 	{ route: 'GET /files/:id', path: () => '/files/..%2f..%2fdocuments.db', statuses: members(404) },
 	{ route: 'GET /files/:id', path: () => '/files/%00', statuses: members(404) },
-	{ route: 'GET /api/v1/work-orders', statuses: [401, 401, 401, 401, 401, 401, 200] },
-	{ route: 'POST /api/v1/work-orders', body: {}, statuses: [401, 401, 401, 401, 401, 401, 422] },
-	{ route: 'POST /api/sign-out', body: {}, statuses: [401, 200, 200, 200, 200, 200, 401] }
+	{ route: 'GET /api/v1/work-orders', statuses: withKey(200) },
+	{ route: 'POST /api/v1/work-orders', body: {}, statuses: withKey(422) },
+	{ route: 'GET /api/v1/changes', statuses: withKey(200) },
+	...['/work-orders/:number', '/work-orders/by-external-id/:externalId'].flatMap((path) => [
+		{ route: `GET /api/v1${path}`, statuses: withKey(404) },
+		{ route: `POST /api/v1${path}/cancel`, body: {}, statuses: withKey(404) },
+		{ route: `POST /api/v1${path}/invoice`, body: {}, statuses: withKey(404) }
+	]),
+	{
+		route: 'GET /api/companies/:company/people',
+		path: () => `/api/companies/${PIPES_ID}/people`,
+		statuses: [401, 200, 404, 404, 200, 404, 403, 401]
+	},
+	{
+		route: 'POST /api/companies/:company/people',
+		path: () => `/api/companies/${PIPES_ID}/people`,
+		body: {},
+		statuses: [401, 403, 404, 404, 400, 404, 403, 401]
+	},
+	{
+		route: 'POST /api/people/:id/invitation',
+		path: () => `/api/people/${demoId(LENA)}/invitation`,
+		body: {},
+		statuses: [401, 403, 404, 404, 200, 404, 403, 401]
+	},
+	{
+		route: 'DELETE /api/people/:id',
+		path: ({ person }) => `/api/people/${person}`,
+		statuses: [401, 403, 404, 404, 200, 404, 403, 401]
+	},
+	{ route: 'DELETE /api/people/:id', path: () => '/api/people/%00', statuses: members(404) },
+	{ route: 'GET /api/companies', statuses: administrators(200) },
+	{ route: 'POST /api/companies', body: {}, statuses: administrators(400) },
+	{
+		route: 'PUT /api/companies/:company',
+		path: () => `/api/companies/${PIPES_ID}`,
+		body: {},
+		statuses: administrators(400)
+	},
+	{ route: 'DELETE /api/companies/:company', path: () => `/api/companies/${newId()}`, statuses: administrators(404) },
+	{ route: 'GET /api/orderers', statuses: administrators(200) },
+	{ route: 'POST /api/orderers', body: {}, statuses: administrators(400) },
+	{
+		route: 'PUT /api/orderers/:id',
+		path: () => `/api/orderers/${demoId(STRANGER)}`,
+		body: { administrator: true },
+		statuses: administrators(404)
+	},
+	{ route: 'GET /api/keys', statuses: administrators(200) },
+	{ route: 'POST /api/keys', body: {}, statuses: administrators(400) },
+	{ route: 'DELETE /api/keys/:id', path: () => `/api/keys/${newId()}`, statuses: administrators(404) },
+	{ route: 'GET /api/outgoing', statuses: administrators(200) },
+	{
+		route: 'POST /api/outgoing/:id',
+		path: () => `/api/outgoing/${newId()}`,
+		body: { decision: 'send-again' },
+		statuses: administrators(404)
+	},
+	{ route: 'POST /api/sign-out', body: {}, statuses: [401, 200, 200, 200, 200, 200, 200, 401] }
 ];
 
 describe.each(DATABASES)('access on %s', (database) => {
@@ -106,6 +181,7 @@ describe.each(DATABASES)('access on %s', (database) => {
 			contractor: await TestDevice.withSession(app, AMIR),
 			other: await TestDevice.withSession(app, ELECTRIC),
 			orderer: await TestDevice.withSession(app, KARIN),
+			administrator: await TestDevice.withSession(app, SOFIA),
 			stranger: await TestDevice.withSession(app, STRANGER),
 			newcomer: await TestDevice.withSession(app, NEWCOMER)
 		};
@@ -128,7 +204,8 @@ describe.each(DATABASES)('access on %s', (database) => {
 			await db.updateTable('work_orders').set(moved).where('id', '=', order).execute();
 		}
 		const file = await attachPicture(app, order, 'all');
-		return { file, device: (await TestDevice.withSession(app, of === 'stranger' ? STRANGER : AMIR)).id };
+		const { id: device } = await TestDevice.withSession(app, of === 'stranger' ? STRANGER : AMIR);
+		return { file, device, person: await addColleague(app) };
 	};
 
 	it('[AX1] every route has a row in the matrix, and every row a route', () => {
@@ -216,7 +293,7 @@ describe.each(DATABASES)('access on %s', (database) => {
 		const evil = { origin: 'https://evil.example', cookie: devices.orderer.cookie };
 		for (const { route, path } of MATRIX.filter((row) => !row.route.startsWith('GET') && row.of === undefined)) {
 			const [method = '', pattern = ''] = route.split(' ');
-			const answer = await request(app, method, path?.({ file: '', device: '' }) ?? pattern, {
+			const answer = await request(app, method, path?.({ file: '', device: '', person: '' }) ?? pattern, {
 				headers: evil,
 				body: {}
 			});
@@ -253,6 +330,17 @@ describe.each(DATABASES)('access on %s', (database) => {
 		await guarded.close();
 	});
 });
+
+/** Somebody else at Amir's company; gives the id. */
+async function addColleague({ services: { db } }: TestApplication): Promise<string> {
+	const lena = await db.selectFrom('members').selectAll().where('username', '=', LENA).executeTakeFirstOrThrow();
+	const id = newId();
+	await db
+		.insertInto('members')
+		.values({ ...lena, id, username: `${id}@soderror.example` })
+		.execute();
+	return id;
+}
 
 /** Puts a picture on an order, as if it had been uploaded; gives its id. */
 async function attachPicture(

@@ -1,8 +1,9 @@
+/* eslint-disable @typescript-eslint/no-explicit-any -- schemas are walked as they are */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { swedishDay, swedishMonth } from '#core/swedish/dates';
 import { newId } from '#core/id';
-import { type NewOrderInput, type WorkOrder, ordersDocument } from '#domain/work-orders';
+import { type NewOrderInput, type WorkOrder, newOrderSchema, ordersDocument } from '#domain/work-orders';
 import { DEMO_API_KEY, demoId } from '#server/demo/accounts';
 import { createHttpApp } from '#server/http/app';
 import { until } from '../sync/support/device.ts';
@@ -175,11 +176,17 @@ describe.each(DATABASES)('the API on %s', (database) => {
 		}
 	});
 
-	it('[AP6] the key of a contractor registers nothing', async () => {
+	it('[AP6] the key of a contractor registers nothing, and reads nothing', async () => {
 		const key = 'nyckel-till-en-entreprenor-1';
 		await addKey(app, key, LANDLORD_ID, AMIR);
-		const { status, body } = await call('POST', '/work-orders', ORDER, key);
-		expect([status, body]).toEqual([403, { code: 'forbidden', field: null }]);
+		for (const [method, path] of [
+			['POST', '/work-orders'],
+			['GET', '/work-orders'],
+			['GET', '/changes']
+		] as const) {
+			const { status, body } = await call(method, path, method === 'POST' ? ORDER : undefined, key);
+			expect([path, status, body]).toEqual([path, 403, { code: 'forbidden', field: null }]);
+		}
 	});
 
 	it('[AP4] a number or an id that the database cannot hold is refused, not an error', async () => {
@@ -193,14 +200,55 @@ describe.each(DATABASES)('the API on %s', (database) => {
 		expect(description.openapi).toBe('3.1.0');
 		expect(description.servers).toEqual([{ url: `${ORIGIN}/api/v1` }]);
 		const described = Object.entries(description.paths).flatMap(([path, methods]) =>
-			Object.keys(methods).map((method) => `${method.toUpperCase()} /api/v1${path}`)
+			Object.keys(methods).map((method) => `${method.toUpperCase()} /api/v1${path.replace(/\{(\w+)\}/g, ':$1')}`)
 		);
 		const routes = createHttpApp(app.services).routes.filter(
 			({ method, path }) => method !== 'ALL' && path.startsWith('/api/v1/')
 		);
 		expect(described.sort()).toEqual([...new Set(routes.map(({ method, path }) => `${method} ${path}`))].sort());
 	});
+
+	it('[AP7] the description names every field that is taken, and every field that is given', async () => {
+		const { body } = await request(app, 'GET', '/api');
+		const { schemas } = (body as { components: { schemas: Record<string, any> } }).components;
+		const taken = pathsIn(schemas, schemas['NewOrder']);
+		for (const path of schemaPaths(newOrderSchema)) expect(taken).toContain(path);
+		const { number } = (await create({ newUnit: { replaceWith: 'Frys' }, reporter: { name: 'Sambo Thor' } })).body;
+		const given = pathsIn(schemas, schemas['OrderWithLog']);
+		const { body: order } = await call('GET', `/work-orders/${number}`);
+		for (const path of pathsOf(order)) expect(given).toContain(path);
+	});
 });
+
+/** The paths of a valibot schema. */
+function schemaPaths(schema: any, path = ''): string[] {
+	if (schema.wrapped) return schemaPaths(schema.wrapped, path);
+	if (!schema.entries) return [path];
+	return Object.entries(schema.entries as object).flatMap(([key, item]) =>
+		schemaPaths(item, path === '' ? key : `${path}.${key}`)
+	);
+}
+
+/** What a value holds, by path: of arrays the first item. Empty objects and nothing at all end a path. */
+function pathsOf(value: unknown, path = ''): string[] {
+	const inside: unknown = Array.isArray(value) ? value[0] : value;
+	if (inside === null || typeof inside !== 'object') return [path];
+	return Object.entries(inside).flatMap(([key, item]) => pathsOf(item, path === '' ? key : `${path}.${key}`));
+}
+
+/** The same paths, as a schema of the description names them. */
+function pathsIn(schemas: Record<string, any>, schema: any, path = ''): string[] {
+	if (schema.$ref) return pathsIn(schemas, schemas[(schema.$ref as string).split('/').at(-1) ?? ''], path);
+	const parts = (schema.anyOf ?? schema.allOf) as object[] | undefined;
+	if (parts) return [path, ...parts.flatMap((part) => pathsIn(schemas, part, path))];
+	if (schema.items) return [path, ...pathsIn(schemas, schema.items, path)];
+	return [
+		path,
+		...Object.entries((schema.properties ?? {}) as object).flatMap(([key, item]) =>
+			pathsIn(schemas, item, path === '' ? key : `${path}.${key}`)
+		)
+	];
+}
 
 async function addKey(
 	app: TestApplication,

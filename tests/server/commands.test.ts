@@ -6,7 +6,6 @@ import { newId } from '#core/id';
 import { workOrderDecider } from '#server/commands/decide-work-order';
 import { receiveCommands } from '#server/commands/receive';
 import { demoId } from '#server/demo/accounts';
-import { insertEffects } from '#server/effects/effects-table';
 import type { WorkOrder } from '#domain/work-orders';
 import {
 	AMIR,
@@ -233,7 +232,7 @@ describe.each(DATABASES)('commands on %s', (database) => {
 		await amir.act('accept', order);
 		const done = await amir.sign('done', order, DONE);
 		const { db, clock } = app.services;
-		const real = workOrderDecider(() => Promise.reject(new Error('not asked')), insertEffects);
+		const real = workOrderDecider(() => Promise.reject(new Error('not asked')));
 		const cut: typeof real = {
 			...real,
 			async decide(trx, asked) {

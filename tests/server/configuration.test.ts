@@ -18,6 +18,7 @@ describe('what is set from outside', () => {
 				databaseUrl: null,
 				smtpUrl: null,
 				smsUrl: null,
+				trustedProxies: 0,
 				logLevel: 'info',
 				metricsToken: null
 			}
@@ -34,10 +35,14 @@ describe('what is set from outside', () => {
 			DATABASE_URL: 'postgres://user:secret@db/avbrottsfri',
 			SMTP_URL: 'smtps://mail.test',
 			SMS_URL: 'https://sms.test/send',
+			TRUSTED_PROXIES: '1',
 			LOG_LEVEL: 'warn',
 			METRICS_TOKEN: 'sixteen-letters-'
 		});
-		expect(read).toMatchObject({ ok: true, value: { port: 8080, demo: false, origin: 'https://avbrottsfri.test' } });
+		expect(read).toMatchObject({
+			ok: true,
+			value: { port: 8080, demo: false, origin: 'https://avbrottsfri.test', trustedProxies: 1 }
+		});
 	});
 
 	it.each([
@@ -50,6 +55,8 @@ describe('what is set from outside', () => {
 		['DEMO', 'yes'],
 		['DATABASE_URL', 'mysql://db/x'],
 		['SMTP_URL', 'https://mail.test'],
+		['TRUSTED_PROXIES', 'all'],
+		['TRUSTED_PROXIES', '-1'],
 		['LOG_LEVEL', 'loud'],
 		['METRICS_TOKEN', 'short'],
 		['REDIS_URL', 'redis://localhost'],

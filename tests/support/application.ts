@@ -26,6 +26,7 @@ export const AMIR = 'amir@soderror.example';
 export const LENA = 'lena@soderror.example';
 export const ELECTRIC = '5599020004';
 export const KARIN = 'karin@bjorkhem.example';
+export const SOFIA = 'sofia@bjorkhem.example';
 export const NEWCOMER = '5599030003';
 export const [PIPES_ID, ELECTRIC_ID, PAINT_ID] = DEMO_COMPANIES.map(({ id }) => id) as [string, string, string];
 export const LANDLORD_ID = DEMO_ORGANISATION.id;

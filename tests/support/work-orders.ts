@@ -1,7 +1,10 @@
 import * as v from 'valibot';
 import {
+	type Act,
 	type ActWithPayload,
 	type Author,
+	COMMAND_PREFIX,
+	DEFAULT_SETTINGS,
 	type NewOrderInput,
 	type OrderState,
 	type Verdict,
@@ -9,6 +12,8 @@ import {
 	applyChanges,
 	decide,
 	newOrderSchema,
+	type payloads,
+	readAct,
 	registerOrder
 } from '#domain/work-orders';
 
@@ -22,6 +27,7 @@ export const PAINTERS = testId('c');
 export const AMIR: Author = {
 	member: testId('1'),
 	name: 'Amir Haddad',
+	email: 'amir@soderror.example',
 	company: PIPES,
 	companyName: 'Söder Rör AB',
 	organisation: LANDLORD
@@ -37,6 +43,7 @@ export const PAINTER: Author = {
 export const KARIN: Author = {
 	member: testId('4'),
 	name: 'Karin Enström',
+	email: 'karin@bjorkhem.example',
 	company: null,
 	companyName: 'Björkhem',
 	organisation: LANDLORD
@@ -71,18 +78,29 @@ let commands = 0;
 
 /** Decides an act of somebody on an order at noon. */
 export function act(
-	whole: WholeOrder,
+	{ order, files }: WholeOrder,
 	author: Author,
-	asked: ActWithPayload,
-	arrived: OrderState['arrived'] = null
+	asked: AskedAct,
+	more: Partial<OrderState> = {}
 ): Verdict {
 	commands += 1;
 	const command = commands.toString(16).padStart(32, '0');
-	return decide(asked, { order: whole.order, files: whole.files, author, arrived }, { command, at: NOON, now: NOON });
+	const told = { arrived: null, settings: DEFAULT_SETTINGS, contractorEmail: 'firma@soderror.example', bundle: [] };
+	const state = { order, files, author, ...told, ...more };
+	return decide(complete(asked), state, { command, at: NOON, now: NOON });
+}
+
+/** An act as a device writes it, before the defaults of its payload are filled in. */
+export type AskedAct = { [Name in Act]: { act: Name; payload: v.InferInput<(typeof payloads)[Name]> } }[Act];
+
+function complete({ act: name, payload }: AskedAct): ActWithPayload {
+	const asked = readAct(`${COMMAND_PREFIX}${name}`, payload);
+	if (!asked) throw new Error(`This is no payload of ${name}`);
+	return asked;
 }
 
 /** The order after acts that must all be accepted. */
-export function after(whole: WholeOrder, ...acts: [Author, ActWithPayload][]): WholeOrder {
+export function after(whole: WholeOrder, ...acts: [Author, AskedAct][]): WholeOrder {
 	return acts.reduce((state, [author, asked]) => {
 		const verdict = act(state, author, asked);
 		if (verdict.verdict !== 'accepted') throw new Error(`${asked.act} was refused: ${verdict.code}`);

@@ -19,6 +19,8 @@ export interface Resource {
 	organisation?: string | null;
 	/** The company that the thing belongs to, where it belongs to one. */
 	company?: string | null;
+	/** The member who answers for it, where there is one: a company's own account for its people. */
+	keeper?: string | null;
 	/** The scope of a document. */
 	scope?: string;
 }

@@ -8,8 +8,18 @@ export interface WebCrypto {
 		generateKey(algorithm: object, extractable: boolean, usages: string[]): Promise<KeyPair>;
 		exportKey(format: 'jwk', key: object): Promise<PublicJwk>;
 		importKey(format: 'jwk', key: object, algorithm: object, extractable: boolean, usages: string[]): Promise<object>;
+		importKey(
+			format: 'raw',
+			key: Uint8Array,
+			algorithm: string,
+			extractable: boolean,
+			usages: string[]
+		): Promise<object>;
 		sign(algorithm: object, key: object, data: Uint8Array): Promise<ArrayBuffer>;
 		verify(algorithm: object, key: object, signature: Uint8Array, data: Uint8Array): Promise<boolean>;
+		deriveKey(from: object, key: object, algorithm: object, extractable: boolean, usages: string[]): Promise<object>;
+		encrypt(algorithm: object, key: object, data: Uint8Array): Promise<ArrayBuffer>;
+		decrypt(algorithm: object, key: object, data: Uint8Array): Promise<ArrayBuffer>;
 		digest(algorithm: string, data: Uint8Array): Promise<ArrayBuffer>;
 	};
 }

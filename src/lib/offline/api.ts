@@ -14,6 +14,8 @@ export interface SessionInfo {
 	companyName: string;
 	organisationName: string;
 	firstSignInDone: boolean;
+	/** Whether this member's side may register work orders, as far as the server has told. */
+	mayRegister: boolean;
 	contact: ContactDetails;
 }
 
@@ -41,8 +43,10 @@ export interface DeviceInfo {
 export type RequestRefusal = 'offline' | 'signed-out' | (string & {});
 
 const TIME_LIMIT = 15_000; // milliseconds; a captive portal may never answer
+const COPY_TIME_LIMIT = 60_000; // milliseconds: a large landlord's orders over a slow line
 
-async function request<Value>(path: string, init: RequestInit = {}): Promise<Result<Value, RequestRefusal>> {
+/** Asks the server; whatever is not an answer of our server is `offline`. */
+export async function request<Value>(path: string, init: RequestInit = {}): Promise<Result<Value, RequestRefusal>> {
 	let response: Response;
 	try {
 		response = await fetch(path, { signal: AbortSignal.timeout(TIME_LIMIT), redirect: 'error', ...init });
@@ -58,7 +62,8 @@ async function request<Value>(path: string, init: RequestInit = {}): Promise<Res
 	return refuse(response.status === 401 && code === 'signed-out' ? 'signed-out' : code);
 }
 
-function send<Value>(method: string, path: string, body: unknown): Promise<Result<Value, RequestRefusal>> {
+/** Sends something to the server as JSON. */
+export function send<Value>(method: string, path: string, body: unknown): Promise<Result<Value, RequestRefusal>> {
 	return request<Value>(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 }
 
@@ -114,4 +119,15 @@ export interface DemoAccount {
 /** The accounts to try with; refused where there is no demo data. */
 export function getDemoAccounts(): Promise<Result<{ accounts: DemoAccount[] }, RequestRefusal>> {
 	return request('/demo/accounts.json');
+}
+
+/** All facts documents of the member's scope as encodeCopies() writes them, or null when they cannot be had now. */
+export async function getFirstCopy(): Promise<Uint8Array | null> {
+	try {
+		const response = await fetch('/api/copies', { redirect: 'error', signal: AbortSignal.timeout(COPY_TIME_LIMIT) });
+		const isOurs = response.ok && response.headers.get('content-type') === 'application/octet-stream';
+		return isOurs ? new Uint8Array(await response.arrayBuffer()) : null;
+	} catch {
+		return null;
+	}
 }

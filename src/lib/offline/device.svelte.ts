@@ -17,7 +17,7 @@ import { type Work, openWork, pageIsDrawn } from './work.ts';
 export type Phase = 'starting' | 'signed-out' | 'first-sign-in' | 'ready';
 
 const COUNT_PAUSE = 50; // milliseconds
-const NOTHING: Unsent = { updates: 0, commands: 0, blobs: 0, refused: 0 };
+const NOTHING: Unsent = { updates: 0, commands: 0, blobs: 0, quiet: 0, refused: 0 };
 
 /** This device, as the pages know it: who works on it, what waits, and the way to read, write and act. */
 export class Device {
@@ -128,7 +128,12 @@ export class Device {
 	}
 
 	/** Makes, signs and keeps a command, with the file that it brings; resolves when it is safe on the device. */
-	async act(kind: string, about: string, payload: Record<string, unknown>, blob: NewBlob | null = null): Promise<void> {
+	async act(
+		kind: string,
+		about: string,
+		payload: Record<string, unknown>,
+		{ blob = null, quiet = false }: { blob?: NewBlob | null; quiet?: boolean } = {}
+	): Promise<void> {
 		const { identity, outbox, clock } = this.#working();
 		const { member: author } = identity.session;
 		const unsigned = {
@@ -141,7 +146,7 @@ export class Device {
 			device: identity.device.id,
 			at: clock.next()
 		} as const;
-		await outbox.addCommand(await signCommand(unsigned, identity.device.key), blob, Date.now());
+		await outbox.addCommand(await signCommand(unsigned, identity.device.key), blob, Date.now(), quiet);
 	}
 
 	/** Takes a refused command away after the person has seen why. */
@@ -159,6 +164,16 @@ export class Device {
 	async caughtUp(): Promise<void> {
 		this.#awaySince = null;
 		await this.#working().notes.write('awaySince', null);
+	}
+
+	/** What a page keeps on this device for the member, such as a form that is not sent yet; undefined when nothing. */
+	recall<Value>(name: string): Promise<Value | undefined> {
+		return this.#working().notes.read<Value>(`page ${name}`);
+	}
+
+	/** Keeps something small for a page; null forgets it. */
+	remember(name: string, value: unknown): Promise<void> {
+		return this.#working().notes.write(`page ${name}`, value);
 	}
 
 	/** Facts documents of a kind, for as long as a page shows them. */

@@ -7,6 +7,8 @@ import type { Outbox } from './outbox.ts';
 const FROM_TAB = Symbol('from another tab');
 /** Marks unsent work that is put back into a copy that had to be dropped. */
 const FROM_OUTBOX = Symbol('from the outbox');
+/** Marks others' work that was handed over without the server: it is theirs, and never goes into the own outbox. */
+const FROM_COLLEAGUE = Symbol('from a colleague');
 
 const COPY_LIMIT = 3000; // milliseconds: a copy that has not opened by then is damaged
 
@@ -16,6 +18,11 @@ export interface OpenDocument {
 	doc: Y.Doc;
 	/** Resolves when the device's own copy is loaded. */
 	loaded: Promise<void>;
+}
+
+/** Others' unsent work that this device carries. */
+export interface CarriedUpdates {
+	updatesOf(doc: string): Promise<readonly Uint8Array[]>;
 }
 
 interface Held extends OpenDocument {
@@ -31,12 +38,14 @@ interface Held extends OpenDocument {
 export class DocumentStore {
 	readonly #member: string;
 	readonly #outbox: Outbox;
+	readonly #carried: CarriedUpdates | null;
 	readonly #open = new Map<string, Held>();
 	readonly #servers = new WeakSet<object>();
 
-	constructor(member: string, outbox: Outbox) {
+	constructor(member: string, outbox: Outbox, carried: CarriedUpdates | null = null) {
 		this.#member = member;
 		this.#outbox = outbox;
+		this.#carried = carried;
 	}
 
 	/** Opens a document, or takes hold of it when it is open already. Every open() needs its release(). */
@@ -73,6 +82,12 @@ export class DocumentStore {
 		held.doc.destroy();
 	}
 
+	/** Puts what a colleague handed over, already checked, into a document that is open, and into its other tabs. */
+	applyCarried(name: string, changes: Uint8Array): void {
+		const held = this.#open.get(name);
+		if (held) Y.applyUpdate(held.doc, changes, FROM_COLLEAGUE);
+	}
+
 	/** Takes what is applied with this origin as the server's word: the connections that bring it say so. */
 	trust(origin: object): void {
 		this.#servers.add(origin);
@@ -96,6 +111,11 @@ export class DocumentStore {
 		await Promise.all(names.map(deleteDatabase));
 	}
 
+	/** Deletes the copy of a document that nobody holds. */
+	async removeCopy(name: string): Promise<void> {
+		if (!this.#open.has(name)) await deleteDatabase(this.#copyName(name));
+	}
+
 	#copyName(name: string): string {
 		return `avbrottsfri-copy-${this.#member}-${name}`;
 	}
@@ -104,10 +124,10 @@ export class DocumentStore {
 		if (origin === held.persistence || origin === FROM_TAB) return;
 		held.channel.postMessage(update);
 		const fromServer = typeof origin === 'object' && origin !== null && this.#servers.has(origin);
-		if (origin !== FROM_OUTBOX && !fromServer) void this.#outbox.addUpdate(held.name, update);
+		if (origin !== FROM_OUTBOX && origin !== FROM_COLLEAGUE && !fromServer) void this.#outbox.addUpdate(held.name, update);
 	}
 
-	/** A copy that does not open is dropped: the server has the rest, and the outbox has what the server lacks. */
+	/** A copy that does not open is dropped: the server has the rest; what it lacks is in the outbox, or is carried. */
 	async #load(held: Held): Promise<void> {
 		const name = this.#copyName(held.name);
 		if (!(await this.#tryCopy(held, name))) {
@@ -116,6 +136,9 @@ export class DocumentStore {
 			await this.#tryCopy(held, name);
 		}
 		for (const row of await this.#outbox.updatesOf(held.name)) Y.applyUpdate(held.doc, row.bytes, FROM_OUTBOX);
+		for (const update of (await this.#carried?.updatesOf(held.name)) ?? []) {
+			Y.applyUpdate(held.doc, update, FROM_COLLEAGUE);
+		}
 	}
 
 	async #tryCopy(held: Held, name: string): Promise<boolean> {

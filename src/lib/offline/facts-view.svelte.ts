@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import { keptDocuments } from '#domain';
 import type { DocumentStore } from './document-store.ts';
 
 /** The maps of a facts document as plain values, by root name. */
@@ -60,7 +61,9 @@ export class FactsView {
 		if (this.#isClosed()) return;
 		const openNamed = () => {
 			// The newest month first: what it holds is most often what is looked for.
-			const names = [...named].flatMap(([name, entry]) => (entry.kind === this.#kind ? [name] : []));
+			const wanted = [...named].filter(([, { kind }]) => kind === this.#kind).map(([name]) => name);
+			const kept = new Set(keptDocuments(named, Date.now()));
+			const names = wanted.filter((name) => kept.has(name));
 			names.sort().reverse();
 			return Promise.all(names.map((name) => this.#open(name)));
 		};

@@ -118,7 +118,7 @@ describe('commands', () => {
 		const refused = command('3');
 		await outbox.addCommand(refused, null, 0);
 		await outbox.answerCommand({ command: refused.id, status: 'rejected', code: 'malformed' });
-		expect(await outbox.unsent()).toEqual({ updates: 1, commands: 1, blobs: 1, refused: 1 });
+		expect(await outbox.unsent()).toEqual({ updates: 1, commands: 1, blobs: 1, quiet: 0, refused: 1 });
 	});
 
 	it('[OB5] waiting ones cannot be dismissed', async () => {
@@ -136,5 +136,18 @@ describe('commands', () => {
 		expect(await outbox.commands()).toHaveLength(1);
 		await outbox.tidy(25 * 60 * 60 * 1000);
 		expect(await outbox.commands()).toEqual([]);
+	});
+
+	it('[OB9] quiet ones are not counted, and go when they are answered, also with a refusal', async () => {
+		for (const answer of [
+			(id: string) => receipt(id),
+			(id: string) => ({ command: id, status: 'rejected', code: 'malformed' }) as const
+		]) {
+			const made = command();
+			await outbox.addCommand(made, null, 0, true);
+			expect(await outbox.unsent()).toMatchObject({ commands: 0, quiet: 1, refused: 0 });
+			await outbox.answerCommand(answer(made.id));
+			expect(await outbox.commands()).toEqual([]);
+		}
 	});
 });

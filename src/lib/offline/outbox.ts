@@ -8,6 +8,8 @@ export interface Unsent {
 	updates: number;
 	commands: number;
 	blobs: number;
+	/** What is sent along without the person's knowing; shown nowhere. */
+	quiet: number;
 	/** What the server has said no to, and the person has not seen yet. */
 	refused: number;
 }
@@ -38,6 +40,7 @@ export class Outbox {
 	readonly #tab = newId();
 	readonly #listeners = new Set<(change: OutboxChange) => void>();
 	readonly #writing = new Set<Promise<unknown>>();
+	readonly #unwritten = new Set<UpdateRow>();
 	#count = 0;
 	#flushing: Promise<void> | null = null;
 	#nextFlush: Promise<void> | null = null;
@@ -67,10 +70,26 @@ export class Outbox {
 		const tx = this.#storage.transaction('updates', 'readwrite');
 		void tx.store.put(row);
 		tx.commit();
+		this.#unwritten.add(row);
 		return this.#track(
-			tx.done.then(() => this.#flush()),
+			tx.done.then(() => {
+				this.#unwritten.delete(row);
+				return this.#flush();
+			}),
 			doc
 		);
+	}
+
+	/** Updates that the browser has not written yet: a page that goes now would take them along. */
+	unwritten(): readonly UpdateRow[] {
+		return [...this.#unwritten];
+	}
+
+	/** Keeps rows that were saved in another way when their page went. Rows that are known already stay as they are. */
+	async addRows(rows: readonly UpdateRow[]): Promise<void> {
+		const tx = this.#storage.transaction('updates', 'readwrite', STRICT);
+		for (const row of rows) void tx.store.put(row);
+		await this.#track(tx.done);
 	}
 
 	/** The waiting updates of a document, oldest first within each tab. */
@@ -99,12 +118,22 @@ export class Outbox {
 	}
 
 	/** Keeps a command, and the file that it brings, in one transaction. */
-	addCommand(command: Command, blob: NewBlob | null, now: number): Promise<void> {
-		const tx = this.#storage.transaction(['commands', 'blobs'], 'readwrite', STRICT);
+	addCommand(command: Command, blob: NewBlob | null, now: number, quiet = false): Promise<void> {
+		const durability = quiet ? {} : STRICT;
+		const tx = this.#storage.transaction(['commands', 'blobs'], 'readwrite', durability);
 		const state = { state: 'waiting', code: null, v: 1, enc: null } as const;
 		void tx
 			.objectStore('commands')
-			.put({ ...state, id: command.id, command, blob: blob?.id ?? null, detail: null, receipt: null, madeAt: now });
+			.put({
+				...state,
+				id: command.id,
+				command,
+				blob: blob?.id ?? null,
+				detail: null,
+				receipt: null,
+				madeAt: now,
+				quiet
+			});
 		if (blob) void tx.objectStore('blobs').put({ ...blob, ...state, sent: 0 });
 		return this.#track(tx.done);
 	}
@@ -125,7 +154,7 @@ export class Outbox {
 		const again = answer.status === 'postponed' && blob?.state === 'arrived' && SEND_AGAIN.has(answer.code);
 		// The same "not yet" as before is no change: telling of it would only send the command again at once.
 		if (answer.status === 'postponed' && row.code === answer.code && !again) return;
-		void tx.objectStore('commands').put(answered(row, answer));
+		settleCommand(tx.objectStore('commands'), row, answer);
 		if (blob) settleBlob(tx.objectStore('blobs'), blob, { accepted: answer.status === 'accepted', again });
 		await this.#track(tx.done);
 	}
@@ -169,8 +198,9 @@ export class Outbox {
 		]);
 		return {
 			updates: new Set(updates.filter((row) => row.refused === null).map((row) => row.doc)).size,
-			commands: commands.filter((row) => row.state === 'waiting' && row.blob === null).length,
+			commands: commands.filter((row) => row.state === 'waiting' && row.blob === null && !row.quiet).length,
 			blobs: blobs.filter((row) => row.state !== 'refused').length,
+			quiet: commands.filter((row) => row.state === 'waiting' && row.quiet).length,
 			refused: commands.filter(isRefused).length + updates.filter((row) => row.refused !== null).length
 		};
 	}
@@ -215,6 +245,16 @@ export class Outbox {
 	#tell(change: OutboxChange): void {
 		for (const listener of this.#listeners) listener(change);
 	}
+}
+
+/** A quiet command is done with when it is answered, whatever the answer: the person knows nothing of it. */
+function settleCommand(
+	store: { delete(id: string): Promise<void>; put(row: CommandRow): Promise<string> },
+	row: CommandRow,
+	answer: Answer
+): void {
+	if (row.quiet && answer.status !== 'postponed') void store.delete(row.id);
+	else void store.put(answered(row, answer));
 }
 
 /** A confirmed file is let go of; one that the server has lost is sent anew. */

@@ -1,4 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DeviceCard } from '#core/carrying/device-card';
+import type { SignedUpdate } from '#core/carrying/signed-update';
 import type { Command, Receipt } from '#core/command';
 import type { KeyPair } from '#core/web-crypto';
 
@@ -27,6 +29,8 @@ export interface CommandRow {
 	detail: string | null;
 	receipt: Receipt | null;
 	madeAt: number; // milliseconds since 1970
+	/** True for what the person did not do knowingly, such as reading: it is sent along, and nobody is told of it. */
+	quiet?: boolean;
 	v: 1;
 	enc: null;
 }
@@ -50,11 +54,30 @@ export interface BlobRow {
 	enc: null;
 }
 
+/** Somebody else's work that was handed over without the server: kept until the server has it, and handed on. */
+export type CarriedRow = {
+	/** idOfUpdate() of a row, or the id of a command. */
+	id: string;
+	/** The member whose work it is. */
+	author: string;
+	/** The device that gave it to this one, and when: milliseconds since 1970. */
+	from: string;
+	receivedAt: number;
+	/** Why the server did not take it, or why it still waits. */
+	state: 'waiting' | 'refused';
+	code: string | null;
+	v: 1;
+	enc: null;
+} & ({ what: 'update'; doc: string; update: SignedUpdate } | { what: 'command'; command: Command });
+
 /** What one member keeps on this device. */
 export interface MemberSchema extends DBSchema {
 	updates: { key: [string, string, number]; value: UpdateRow; indexes: { doc: string } };
 	commands: { key: string; value: CommandRow; indexes: { about: string } };
 	blobs: { key: string; value: BlobRow };
+	carried: { key: string; value: CarriedRow; indexes: { doc: string } };
+	/** The cards of devices whose work was handed over, by device: a device that shows another key later is not it. */
+	cards: { key: string; value: DeviceCard };
 	notes: { key: string; value: unknown };
 }
 
@@ -76,12 +99,16 @@ export type DeviceStorage = IDBPDatabase<DeviceSchema>;
 
 /** Opens the store of one member. Everybody who uses this browser has their own. */
 export function openMemberStorage(member: string): Promise<MemberStorage> {
-	return openDB<MemberSchema>(`avbrottsfri-member-${member}`, 1, {
-		upgrade(db) {
-			db.createObjectStore('updates', { keyPath: ['doc', 'tab', 'n'] }).createIndex('doc', 'doc');
-			db.createObjectStore('commands', { keyPath: 'id' }).createIndex('about', 'command.about');
-			db.createObjectStore('blobs', { keyPath: 'id' });
-			db.createObjectStore('notes');
+	return openDB<MemberSchema>(`avbrottsfri-member-${member}`, 2, {
+		upgrade(db, version) {
+			if (version < 1) {
+				db.createObjectStore('updates', { keyPath: ['doc', 'tab', 'n'] }).createIndex('doc', 'doc');
+				db.createObjectStore('commands', { keyPath: 'id' }).createIndex('about', 'command.about');
+				db.createObjectStore('blobs', { keyPath: 'id' });
+				db.createObjectStore('notes');
+			}
+			db.createObjectStore('carried', { keyPath: 'id' }).createIndex('doc', 'doc');
+			db.createObjectStore('cards', { keyPath: 'device' });
 		}
 	});
 }

@@ -2,6 +2,7 @@ import { HybridClock } from '#core/clock';
 import { DocumentStore } from './document-store.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import type { Identity } from './identity.ts';
+import { keepLastWords, takeLastWords } from './last-words.ts';
 import { Notes } from './notes.ts';
 import { Outbox } from './outbox.ts';
 import { openMemberStorage } from './storage.ts';
@@ -23,6 +24,8 @@ export async function openWork(identity: Identity): Promise<Work> {
 	const { session, device } = identity;
 	const storage = await openMemberStorage(session.member);
 	const outbox = new Outbox(storage, session.member);
+	await takeLastWords(session.member, outbox);
+	const stopKeeping = keepLastWords(session.member, outbox);
 	const store = new DocumentStore(session.member, outbox);
 	const clock = new HybridClock({ now: Date.now }, device.id);
 	for (const row of await outbox.commands()) clock.see(row.command.at);
@@ -30,6 +33,7 @@ export async function openWork(identity: Identity): Promise<Work> {
 	const work: Work = { identity, outbox, store, exchange: null, clock, notes: new Notes(storage), close };
 	function close() {
 		work.exchange?.close();
+		stopKeeping();
 		store.close();
 		outbox.close();
 		storage.close();

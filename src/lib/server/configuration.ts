@@ -31,6 +31,10 @@ const schema = v.object({
 	DATABASE_URL: url('postgres:', 'postgresql:'),
 	SMTP_URL: url('smtp:', 'smtps:'),
 	SMS_URL: url('http:', 'https:'),
+	TRUSTED_PROXIES: v.optional(
+		v.pipe(v.string(), v.regex(/^\d$/, 'must be a number from 0 to 9'), v.transform(Number)),
+		'0'
+	),
 	LOG_LEVEL: v.optional(v.picklist(['fatal', 'error', 'warn', 'info', 'debug', 'silent']), 'info'),
 	METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters')))
 });
@@ -50,6 +54,8 @@ export interface Configuration {
 	databaseUrl: string | null;
 	smtpUrl: string | null;
 	smsUrl: string | null;
+	/** How many proxies of our own stand in front: so many entries of X-Forwarded-For are believed. */
+	trustedProxies: number;
 	logLevel: string;
 	metricsToken: string | null;
 }
@@ -73,6 +79,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
 		databaseUrl: values.DATABASE_URL ?? null,
 		smtpUrl: values.SMTP_URL ?? null,
 		smsUrl: values.SMS_URL ?? null,
+		trustedProxies: values.TRUSTED_PROXIES,
 		logLevel: values.LOG_LEVEL,
 		metricsToken: values.METRICS_TOKEN ?? null
 	});

@@ -94,6 +94,7 @@ async function findContractor(db: Connection, organisation: string, unchecked: u
 		.selectFrom('companies')
 		.select(['id', 'name'])
 		.where('organisation_id', '=', organisation)
+		.where('removed_at', 'is', null)
 		.where((where) => where.or([where('id', '=', named), where('organisation_number', '=', named.replace('-', ''))]))
 		.executeTakeFirst();
 	return row ?? null;
@@ -110,7 +111,8 @@ async function findExisting(db: Connection, organisation: string, externalId: st
 	return row ? (JSON.parse(row.body_json) as WorkOrder) : null;
 }
 
-async function nextNumber(db: Connection, organisation: string): Promise<number> {
+/** The number that the next order of a landlord gets. */
+export async function nextNumber(db: Connection, organisation: string): Promise<number> {
 	const { last } = await db
 		.selectFrom('work_orders')
 		.select(({ fn }) => fn.max('number').as('last'))

@@ -1,10 +1,11 @@
 import type { Change, LogEntry, OrderFile, WholeOrder, WorkOrder } from '#domain/work-orders';
-import { applyChanges } from '#domain/work-orders';
+import { applyChanges, completeOrder } from '#domain/work-orders';
 import { swedishMonth } from '#core/swedish/dates';
 import { type Connection, isPostgres } from './database/open.ts';
 
 /** A work order with its log and files, or null. `lock` keeps others from deciding on it until the transaction ends. */
 export async function loadOrder(db: Connection, id: string, lock = false): Promise<WholeOrder | null> {
+	if (lock) await lockChanges(db, id);
 	let query = db.selectFrom('work_orders').select('body_json').where('id', '=', id);
 	if (lock && isPostgres(db)) query = query.forUpdate();
 	const row = await query.executeTakeFirst();
@@ -17,7 +18,7 @@ export async function loadOrder(db: Connection, id: string, lock = false): Promi
 		.execute();
 	const files = await db.selectFrom('work_order_files').select('body_json').where('order_id', '=', id).execute();
 	return {
-		order: JSON.parse(row.body_json) as WorkOrder,
+		order: completeOrder(JSON.parse(row.body_json) as WorkOrder),
 		log: log.map(({ body_json }) => JSON.parse(body_json) as LogEntry),
 		files: files.map(({ body_json }) => JSON.parse(body_json) as OrderFile)
 	};
@@ -30,7 +31,11 @@ export function scopesOf(order: WorkOrder): string[] {
 
 /** Writes a new order with its log, and marks its facts documents as behind. */
 export async function insertOrder(trx: Connection, { order, log }: { order: WorkOrder; log: LogEntry }): Promise<void> {
-	await trx.insertInto('work_orders').values(toRow(order)).execute();
+	const changed = await nextChange(trx, order.organisation);
+	await trx
+		.insertInto('work_orders')
+		.values({ ...toRow(order), changed })
+		.execute();
 	await insertLog(trx, order.id, 0, [log]);
 	await markFactsDirty(trx, order.id, scopesOf(order));
 }
@@ -40,9 +45,13 @@ export async function saveChanges(trx: Connection, before: WholeOrder, changes: 
 	if (changes.length === 0) return;
 	const after = applyChanges(before, changes);
 	const { id } = before.order;
-	if (after.order !== before.order) {
-		await trx.updateTable('work_orders').set(toRow(after.order)).where('id', '=', id).execute();
-	}
+	const changed = await nextChange(trx, before.order.organisation);
+	const columns = after.order === before.order ? {} : toRow(after.order);
+	await trx
+		.updateTable('work_orders')
+		.set({ ...columns, changed })
+		.where('id', '=', id)
+		.execute();
 	await insertLog(trx, id, before.log.length, after.log.slice(before.log.length));
 	for (const file of after.files) {
 		if (before.files.includes(file)) continue;
@@ -54,6 +63,33 @@ export async function saveChanges(trx: Connection, before: WholeOrder, changes: 
 			.execute();
 	}
 	await markFactsDirty(trx, id, [...new Set([...scopesOf(before.order), ...scopesOf(after.order)])]);
+}
+
+/**
+ * Numbers a change of an organisation's orders. The organisation's row stays locked until the commit, so the numbers
+ * grow in the order of the commits: who has read up to a number has missed nothing before it.
+ */
+async function nextChange(trx: Connection, organisation: string): Promise<number> {
+	const { orders_changed: number } = await trx
+		.updateTable('organisations')
+		.set((eb) => ({ orders_changed: eb('orders_changed', '+', 1) }))
+		.where('id', '=', organisation)
+		.returning('orders_changed')
+		.executeTakeFirstOrThrow();
+	return number;
+}
+
+/** Those who will write take the organisation's lock before any order's: in this one order nobody waits in a circle. */
+async function lockChanges(trx: Connection, order: string): Promise<void> {
+	if (!isPostgres(trx)) return;
+	await trx
+		.selectFrom('organisations')
+		.select('id')
+		.where('id', '=', ({ selectFrom }) =>
+			selectFrom('work_orders').select('organisation_id').where('work_orders.id', '=', order)
+		)
+		.forNoKeyUpdate()
+		.execute();
 }
 
 async function insertLog(trx: Connection, id: string, from: number, entries: readonly LogEntry[]): Promise<void> {

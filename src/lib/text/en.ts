@@ -1,3 +1,8 @@
+import { actTexts } from './en-acts.ts';
+import { registrationTexts } from './en-registration.ts';
+import { searchTexts } from './en-search.ts';
+import { reportTexts } from './en-reports.ts';
+import { peopleTexts } from './en-people.ts';
 import { workOrderTexts } from './en-work-orders.ts';
 import type { sv } from './sv.ts';
 
@@ -6,6 +11,11 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 /** English. */
 export const en: typeof sv = {
 	...workOrderTexts,
+	...peopleTexts,
+	...searchTexts,
+	...actTexts,
+	...registrationTexts,
+	...reportTexts,
 	common: {
 		appName: 'Avbrottsfri',
 		skip: 'To the content',
@@ -55,6 +65,7 @@ export const en: typeof sv = {
 			'wrong-check-digit': 'The check digit of the organisation number is wrong. Read the number again.',
 			'wrong-credentials': 'Wrong user name or password.',
 			'too-many-tries': 'Too many tries. Wait a while and try again.',
+			'start-password-expired': 'The start password has run out. Ask who invited you for a new one.',
 			other: 'Signing in failed. Try again.'
 		}
 	},

@@ -1,3 +1,8 @@
+import { actTexts } from './sv-acts.ts';
+import { registrationTexts } from './sv-registration.ts';
+import { searchTexts } from './sv-search.ts';
+import { reportTexts } from './sv-reports.ts';
+import { peopleTexts } from './sv-people.ts';
 import { workOrderTexts } from './sv-work-orders.ts';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -5,6 +10,11 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 /** Svenska. */
 export const sv = {
 	...workOrderTexts,
+	...peopleTexts,
+	...searchTexts,
+	...actTexts,
+	...registrationTexts,
+	...reportTexts,
 	common: {
 		appName: 'Avbrottsfri',
 		skip: 'Till innehållet',
@@ -54,6 +64,7 @@ export const sv = {
 			'wrong-check-digit': 'Kontrollsiffran i organisationsnumret stämmer inte. Läs av numret igen.',
 			'wrong-credentials': 'Fel användarnamn eller lösenord.',
 			'too-many-tries': 'För många försök. Vänta en stund och försök igen.',
+			'start-password-expired': 'Startlösenordet har gått ut. Be den som bjöd in dig om ett nytt.',
 			other: 'Det gick inte att logga in. Försök igen.'
 		}
 	},

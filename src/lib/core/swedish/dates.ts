@@ -7,6 +7,8 @@ const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, dateStyle: '
 const TIME = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, timeStyle: 'short' });
 const SHORT_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, day: 'numeric', month: 'short' });
 
+const IN_WORDS = new Intl.DateTimeFormat('sv-SE', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' });
+
 /** The calendar day in Sweden, as 2026-11-22, of a moment given in milliseconds or as an ISO text. */
 export function swedishDay(moment: number | string): string {
 	return DAY.format(toMilliseconds(moment));
@@ -30,6 +32,11 @@ export function swedishNearDay(moment: number | string, now: number): string {
 	return day.slice(0, 4) === swedishDay(now).slice(0, 4)
 		? SHORT_DAY.format(toMilliseconds(moment)).replace('.', '')
 		: day;
+}
+
+/** A calendar day (2026-11-24) as people say it: `tisdag 24 november`. */
+export function swedishDayInWords(day: string): string {
+	return IN_WORDS.format(Date.parse(day));
 }
 
 /** The month in Sweden, as 2026-11: the partition of documents by month. */

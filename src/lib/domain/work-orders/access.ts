@@ -33,6 +33,12 @@ export const policies: Readonly<Record<string, Policy>> = {
 	orders: readFacts,
 	'order-index': readFacts,
 	'order-texts': shareTexts,
+	/** Settings and contractors, as far as each needs them; changed by the landlord's administrators. */
+	landlord: readFacts,
+	'work-order-settings': (actor, action, resource) =>
+		actor.company === null &&
+		resource.organisation === actor.organisation &&
+		(action === 'read' ? isOrderer(actor) : actor.roles.includes('administrator')),
 	presence: (actor, _action, resource) => isOwnScope(actor, resource),
 	'work-order': actOnOrder,
 	'work-order-file': readFiles,

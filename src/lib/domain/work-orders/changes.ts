@@ -1,5 +1,5 @@
-import type { Change } from './decide.ts';
 import type { LogEntry, OrderFile, WorkOrder } from './model.ts';
+import type { Change } from './verdict.ts';
 
 /** An order with everything that belongs to it. */
 export interface WholeOrder {

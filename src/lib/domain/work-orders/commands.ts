@@ -1,14 +1,23 @@
 import * as v from 'valibot';
+import { ATTEMPTS } from './model.ts';
+import { NOTE_EVENTS } from './settings.ts';
 
 const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const sentence = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(4000));
 const fileName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
+
+/** PostgreSQL keeps no NUL in a text. */
+const words = v.pipe(v.string(), v.trim(), v.maxLength(4000), v.excludes('\0'));
+const day = v.pipe(v.string(), v.isoDate());
+const time = v.pipe(v.string(), v.regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d)?$/));
+const momentOrNothing = v.optional(v.union([v.literal(''), v.pipe(v.string(), v.isoTimestamp())]), '');
 
 /** The payload of each act on a work order. The act's name is the part of the command kind after `work-orders.`. */
 export const payloads = {
 	accept: v.object({}),
 	decline: v.object({ reason: sentence }),
 	note: v.object({
+		event: v.optional(v.picklist(NOTE_EVENTS), 'information'),
 		phrase: v.pipe(v.string(), v.maxLength(200)),
 		text: v.pipe(v.string(), v.trim(), v.maxLength(4000))
 	}),
@@ -20,7 +29,23 @@ export const payloads = {
 			v.object({ note: v.string(), properties: v.optional(v.string(), ''), serialNumber: v.string() })
 		)
 	}),
-	'wasted-trip': v.object({ reason: sentence }),
+	'wasted-trip': v.object({
+		reason: sentence,
+		agreedAt: momentOrNothing,
+		attempts: v.optional(v.pipe(v.array(v.picklist(ATTEMPTS)), v.maxLength(ATTEMPTS.length)), []),
+		arrivedAt: momentOrNothing,
+		leftAt: momentOrNothing
+	}),
+	resume: v.object({ text: words }),
+	plan: v.object({ planned: v.nullable(v.object({ day, from: time, to: time })) }),
+	sequence: v.object({ waitsFor: v.pipe(v.array(id), v.maxLength(50)) }),
+	seen: v.object({
+		until: v.pipe(
+			v.string(),
+			v.isoTimestamp(),
+			v.transform((value) => new Date(value).toISOString())
+		)
+	}),
 	cancel: v.object({ reason: v.pipe(v.string(), v.maxLength(4000)) }),
 	invoice: v.object({}),
 	reassign: v.object({ contractor: id, contractorName: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }),

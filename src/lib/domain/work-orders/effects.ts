@@ -1,19 +1,26 @@
 import { toSwedishMobile } from '#core/swedish/phone';
-import { type WorkOrder, tenantPhone } from './model.ts';
-
-/** What the outside world shall be told; delivered once, after the decision is stored. */
-export type Effect =
-	{ kind: 'sms'; to: string; text: string } | { kind: 'mail'; to: string; subject: string; text: string };
+import { type Planned, type WorkOrder, tenantPhone } from './model.ts';
+import { type SmsOccasion, fillSms } from './settings.ts';
+import type { Effect, OrderState } from './verdict.ts';
 
 /** A mail to the orderer, when there is an address. */
 export function mailToOrderer({ order }: { order: WorkOrder }, subject: string, text: string): Effect[] {
 	return order.orderer.email ? [{ kind: 'mail', to: order.orderer.email, subject, text }] : [];
 }
 
-/** [WO5] The tenant is told that the work is done, when there is a mobile number to tell it to. No names: an SMS is open post. */
-export function smsToTenant({ order }: { order: WorkOrder }): Effect[] {
+/** A mail to the contractor, when there is an address. */
+export function mailToContractor({ contractorEmail }: OrderState, subject: string, text: string): Effect[] {
+	return contractorEmail ? [{ kind: 'mail', to: contractorEmail, subject, text }] : [];
+}
+
+/** [WO5] An SMS to the tenant, when there is a mobile number to send it to. No names: an SMS is open post. */
+export function smsToTenant({ order, settings }: OrderState, occasion: SmsOccasion, planned: Planned | null): Effect[] {
 	const to = toSwedishMobile(tenantPhone(order.tenant));
-	if (to === null) return [];
-	const text = `Arbetet på ${order.place.address} är klart (AO${order.number}). Frågor? Kontakta din hyresvärd.`;
-	return [{ kind: 'sms', to, text }];
+	return to === null ? [] : [{ kind: 'sms', to, text: fillSms(settings.sms[occasion], order, planned) }];
+}
+
+/** [WO28] What ends with the plan of an order: its reminders, and the time that the tenant was told. */
+export function dropPlan(state: OrderState): Effect[] {
+	const { planned } = state.order;
+	return planned ? [{ kind: 'withdraw-reminders' }, ...smsToTenant(state, 'unplanned', planned)] : [];
 }

@@ -1,7 +1,7 @@
 import { type DocumentKind } from '#core/document-kind';
 import { formatDocumentName } from '#core/document-name';
 import type { WholeOrder } from './changes.ts';
-import type { LogEntry, OrderFile, WorkOrder } from './model.ts';
+import { type LogEntry, type OrderFile, type WorkOrder, completeOrder } from './model.ts';
 
 /** Work orders of one company or organisation registered in one month; the server alone writes it. */
 export const ORDERS_KIND: DocumentKind = {
@@ -50,12 +50,20 @@ export function projectOrder({ order, log, files }: WholeOrder, audience: Audien
 	const seen: WorkOrder = all ? order : { ...order, externalId: null, formerContractors: [] };
 	const entries: OrderEntries = { orders: { [order.id]: seen }, log: {}, files: {} };
 	log.forEach((entry, seq) => {
-		if (all || entry.audience === 'all') entries.log[`${order.id}/${seq}`] = entry;
+		if (all || entry.audience === 'all') entries.log[`${order.id}/${seq}`] = all ? entry : withoutCompetitor(entry);
 	});
 	for (const file of files) {
 		if (all || file.audience === 'all') entries.files[`${order.id}/${file.id}`] = file;
 	}
 	return entries;
+}
+
+/** Whom an order was taken from is the landlord's to know. */
+function withoutCompetitor(entry: LogEntry): LogEntry {
+	if (!entry.replaced || !('contractor' in entry.replaced)) return entry;
+	const seen = { ...entry };
+	delete seen.replaced;
+	return seen;
 }
 
 /** True for the keys that belong to an order in any root of a facts document. */
@@ -77,7 +85,7 @@ function readDocument(maps: FactsMaps): WholeOrder[] {
 	const files = group<OrderFile>(maps['files']);
 	const orders = (maps['orders'] ?? new Map()) as ReadonlyMap<string, WorkOrder>;
 	return [...orders.values()].map((order) => ({
-		order,
+		order: completeOrder(order),
 		log: sortedValues(logs.get(order.id), ([a], [b]) => Number(a) - Number(b)),
 		files: sortedValues(files.get(order.id), ([, a], [, b]) => (a.at < b.at ? -1 : 1))
 	}));

@@ -1,17 +1,9 @@
 export { policies } from './access.ts';
+export { awaitsAnswerToTrip, hasOpenQuestion, plannedSoon, stillWaitsFor } from './attention.ts';
+export { bundleOf, bundlesOf, placeInBundle } from './bundles.ts';
 export { type WholeOrder, applyChanges } from './changes.ts';
-export { type Act, type ActWithPayload, COMMAND_PREFIX, type Payload, readAct } from './commands.ts';
-export {
-	type ArrivedFile,
-	type Author,
-	type Change,
-	type Moment,
-	type OrderState,
-	type Refusal,
-	type Verdict,
-	decide
-} from './decide.ts';
-export type { Effect } from './effects.ts';
+export { type Act, type ActWithPayload, COMMAND_PREFIX, type Payload, type payloads, readAct } from './commands.ts';
+export { decide } from './decide.ts';
 export {
 	type Audience,
 	type FactsMaps,
@@ -25,38 +17,101 @@ export {
 	readOrders
 } from './facts.ts';
 export {
+	type Figures,
+	type FollowUp,
+	type FollowUpRow,
+	type Selection,
+	contractorsOf,
+	followUp,
+	lastTwelveMonths,
+	selectOrders
+} from './follow-up.ts';
+export {
+	ATTEMPTS,
+	type Attempt,
 	type LogEntry,
 	type LogType,
-	NOTE_PHRASES,
+	type OrderFile,
+	type Planned,
+	type Prerequisite,
+	type Reading,
+	STATUSES,
+	type Status,
+	type WastedTrip,
+	type WorkOrder,
+	bundleNumber,
+	completeOrder,
+	invoiceReference,
+	tenantPhone
+} from './model.ts';
+export {
 	type NewOrder,
 	type NewOrderInput,
 	ORDER_TYPES,
-	type OrderFile,
 	type OrderType,
 	PRIORITIES,
 	type Priority,
-	QUESTION_PHRASE,
-	STATUSES,
-	type Status,
-	type WorkOrder,
-	bundleNumber,
-	invoiceReference,
-	newOrderSchema,
-	tenantPhone
-} from './model.ts';
+	newOrderSchema
+} from './new-order.ts';
+export { type Fitted, fitText, linesOf, shareLines } from './print-fit.ts';
 export {
 	type ListName,
 	type Matrix,
 	type OrderView,
+	type WaitingContext,
 	compareForWork,
 	countMatrix,
 	doneAtOf,
 	isListed,
-	prepareSearch,
-	searchOrders,
 	withWaiting
 } from './queries.ts';
+export { samePlan } from './act-plan.ts';
+export { newsForWaiting } from './bundle-news.ts';
 export { type Registration, registerOrder } from './register-order.ts';
+export {
+	REGISTER_KIND,
+	type RegistrationInput,
+	type RegistrationPayload,
+	type RegistrationVerdict,
+	decideRegistration,
+	registrationSchema,
+	waitingOrders
+} from './registration.ts';
+export {
+	DAY_FIELDS,
+	type DayField,
+	type OrderSearch,
+	type SearchField,
+	WORD_FIELDS,
+	type WordField,
+	countSet,
+	fieldsSet,
+	filterOrders,
+	prepareSearch,
+	runSearch,
+	searchOrders
+} from './search.ts';
+export {
+	REPORT_COLUMNS,
+	type ReportCell,
+	type ReportKey,
+	type ReportWords,
+	reportFileName,
+	reportRows
+} from './report.ts';
+export {
+	DEFAULT_SETTINGS,
+	NOTE_EVENTS,
+	type NoteEvent,
+	SMS_OCCASIONS,
+	type Settings,
+	type SettingsChange,
+	type SmsOccasion,
+	changeSettings,
+	completeSettings,
+	settingsChangeSchema
+} from './settings.ts';
+export { SORT_FIELDS, type SortField, type SortOrder, areasOf, sortOrders, usualOrder } from './sorting.ts';
 export {
 	ORDER_TEXTS_KIND,
 	PRESENCE_KIND,
@@ -65,3 +120,16 @@ export {
 	orderTextsDocument,
 	presenceDocument
 } from './workspace.ts';
+export {
+	type ArrivedFile,
+	type Author,
+	type Change,
+	type Effect,
+	type Moment,
+	type OrderState,
+	type Refusal,
+	type Verdict
+} from './verdict.ts';
+export { LANDLORD_KIND, type LandlordContractor, landlordDocument, readLandlord } from './landlord-facts.ts';
+export { type KnownPlace, knownPlaces, openOrdersOn } from './known-places.ts';
+export { type IndexEntry, KEPT_DAYS, keptDocuments } from './kept-documents.ts';

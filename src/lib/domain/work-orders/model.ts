@@ -1,114 +1,51 @@
-import * as v from 'valibot';
+import type { NewOrder } from './new-order.ts';
 
 /** Where a work order stands. `declined` means: back with the orderer, off the contractor's lists. */
 export const STATUSES = ['ordered', 'accepted', 'done', 'invoiced', 'cancelled', 'declined'] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** Fel, HLU (hyresgäststyrt lägenhetsunderhåll), UH oplanerat, Tillval, Underhåll. */
-export const ORDER_TYPES = ['fault', 'hlu', 'unplanned', 'option', 'planned'] as const;
-export type OrderType = (typeof ORDER_TYPES)[number];
-
-/** Normal, Akut, HLU Ny HG (an incoming tenant). */
-export const PRIORITIES = ['normal', 'urgent', 'hlu-new-tenant'] as const;
-export type Priority = (typeof PRIORITIES)[number];
-
-/** PostgreSQL keeps neither NUL in a text nor more than 31 bits in an integer. */
-const short = v.pipe(v.string(), v.maxLength(200), v.excludes('\0'));
-const long = v.pipe(v.string(), v.maxLength(4000));
-const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/));
-const optional = v.fallback(v.optional(short, ''), '');
-
-/** Dates are read leniently: 31 February would become 3 March. */
-function isDay(day: string): boolean {
-	const at = Date.parse(day);
-	return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+/** When the work is planned: the day as 2026-11-24, and the window that the tenant is told as 08:00, empty when open. */
+export interface Planned {
+	day: string;
+	from: string;
+	to: string;
 }
 
-/** Any time zone in, UTC out: lists compare moments as texts. */
-const moment = v.pipe(
-	v.string(),
-	v.isoTimestamp(),
-	v.check((value) => isDay(value.slice(0, 10))),
-	v.transform((value) => new Date(value).toISOString())
-);
+/** How a technician tried to reach the tenant before a trip was wasted. */
+export const ATTEMPTS = ['called', 'texted', 'rang-the-bell'] as const;
+export type Attempt = (typeof ATTEMPTS)[number];
 
-/** The home or place that the work is done in. */
-const placeSchema = v.object({
-	number: v.pipe(short, v.minLength(1)),
-	type: optional,
-	floor: optional,
-	address: v.pipe(short, v.minLength(1)),
-	postalCode: optional,
-	city: optional,
-	area: optional,
-	administrativeArea: optional
-});
-
-/** The tenant; an empty name means a vacant home. `use` names the number with the star. */
-const tenantSchema = v.object({
-	name: optional,
-	homePhone: optional,
-	workPhone: optional,
-	otherPhone: optional,
-	use: v.optional(v.nullable(v.picklist(['homePhone', 'workPhone', 'otherPhone'])), null),
-	movingIn: v.optional(v.nullable(day), null),
-	masterKey: v.optional(v.nullable(v.boolean()), null),
-	keyInformation: optional,
-	comment: optional
-});
-
-/** What the order is about. */
-const concernsSchema = v.object({
-	room: optional,
-	roomCode: optional,
-	unit: optional,
-	unitNote: optional,
-	properties: optional,
-	includedInRent: v.optional(v.nullable(v.boolean()), null),
-	serialNumber: optional,
-	installed: v.optional(v.nullable(day), null),
-	lastMaintenance: v.optional(v.nullable(day), null)
-});
-
-/** For a replacement: what comes instead, and what the contractor fills in about it. */
-const newUnitSchema = v.object({ replaceWith: short, note: optional, properties: optional, serialNumber: optional });
-
-const ordererSchema = v.object({
-	account: optional,
-	name: optional,
-	mobile: optional,
-	email: optional,
-	invoicing: optional
-});
-
-/** What an orderer or the landlord's own system says when it orders. */
-export const newOrderSchema = v.object({
-	number: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(2_147_483_647))),
-	externalId: v.optional(v.pipe(short, v.minLength(1))),
-	contractor: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
-	type: v.picklist(ORDER_TYPES),
-	priority: v.optional(v.picklist(PRIORITIES), 'normal'),
-	orderedAt: v.optional(moment),
-	place: placeSchema,
-	tenant: v.optional(tenantSchema, {}),
-	reporter: v.optional(v.nullable(v.object({ name: short, phone: optional })), null),
-	concerns: v.optional(concernsSchema, {}),
-	phrase: optional,
-	description: v.optional(long, ''),
-	newUnit: v.optional(v.nullable(newUnitSchema), null),
-	orderer: v.optional(ordererSchema, {})
-});
-
-/** A work order that is asked for, checked. */
-export type NewOrder = v.InferOutput<typeof newOrderSchema>;
-/** The same as it may be written down, before defaults are filled in. */
-export type NewOrderInput = v.InferInput<typeof newOrderSchema>;
-
-/** A wasted trip (bomkörning) that the orderer has not answered yet. */
+/** A wasted trip (bomkörning) with its proof. Times are ISO texts, empty when not given. */
 export interface WastedTrip {
 	at: string;
 	by: string;
 	reason: string;
+	/** The time that was agreed with the tenant. */
+	agreedAt: string;
+	attempts: readonly Attempt[];
+	/** When the technician came and left. */
+	arrivedAt: string;
+	leftAt: string;
+	/** What the orderer has answered; null while nobody has, and the order cannot be marked done. */
+	answer: { outcome: 'cancelled' | 'resumed'; at: string; by: string } | null;
+}
+
+/** Another order of the bundle that has to come first (the plumber's before the painter's), as it stands. */
+export interface Prerequisite {
+	order: string;
+	number: number;
+	phrase: string;
+	contractorName: string;
+	status: Status;
+	planned: Planned | null;
+}
+
+/** Up to which line of the log one side has read an order. */
+export interface Reading {
+	at: string;
+	by: string;
+	/** When the newest line that was there had been registered. */
+	until: string;
 }
 
 /** A work order as the server keeps it. Times are ISO 8601 in UTC. */
@@ -132,6 +69,10 @@ export interface WorkOrder extends Omit<NewOrder, 'number' | 'externalId' | 'con
 	/** The text of "Utförd åtgärd" as it stood when the order was marked done. */
 	doneAction: string | null;
 	wastedTrip: WastedTrip | null;
+	planned: Planned | null;
+	waitsFor: readonly Prerequisite[];
+	/** The third receipt: what the orderer's side and the contractor's side have read. */
+	readBy: { orderer: Reading | null; contractor: Reading | null };
 }
 
 /** What a log entry is about; each has its Swedish name in the interface. */
@@ -150,7 +91,11 @@ export const LOG_TYPES = [
 	'contractor-changed',
 	'file-attached',
 	'file-removed',
-	'came-late'
+	'came-late',
+	'planned',
+	'resumed',
+	'sequence',
+	'bundle-changed'
 ] as const;
 export type LogType = (typeof LOG_TYPES)[number];
 
@@ -161,11 +106,15 @@ export interface LogEntry {
 	/** When the server decided it. */
 	registeredAt: string;
 	type: LogType;
+	/** Who it comes from: what one side has written, the other side reads. */
+	side: 'contractor' | 'orderer' | 'bundle';
 	name: string;
 	phrase: string;
 	text: string;
 	member: string | null;
 	command: string | null;
+	/** What was there before, where something was replaced: shown as from and to, and used to take it back. */
+	replaced?: { planned: Planned | null; by: Planned | null } | { contractor: string | null; contractorName: string };
 	/** `orderer`: what a former contractor did on an order that has moved; the new contractor does not see it. */
 	audience: 'all' | 'orderer';
 }
@@ -202,8 +151,10 @@ export function tenantPhone(tenant: WorkOrder['tenant']): string {
 	return tenant.otherPhone || tenant.homePhone || tenant.workPhone;
 }
 
-/** The landlord's ready phrases for notes, until the landlord has made a list of its own. */
-export const NOTE_PHRASES = ['Tid är bokad med kund', 'Sökt kund', 'Material beställt', 'Beställningsfråga'] as const;
+/** An order as it was stored, with what later versions have added. */
+export function completeOrder(stored: WorkOrder): WorkOrder {
+	// The same object where nothing is missing: what did not change is told by identity.
+	return 'readBy' in stored ? stored : { ...NOT_YET_KNOWN, ...(stored as object as WorkOrder) };
+}
 
-/** The phrase that makes a note a question to the orderer. */
-export const QUESTION_PHRASE = 'Beställningsfråga';
+const NOT_YET_KNOWN = { planned: null, waitsFor: [], readBy: { orderer: null, contractor: null } };

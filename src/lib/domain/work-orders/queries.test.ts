@@ -4,6 +4,7 @@ import type { Command } from '#core/command';
 import { formatStamp } from '#core/clock';
 import { authorize } from '#domain';
 import {
+	DEFAULT_SETTINGS,
 	type FactsMaps,
 	type WholeOrder,
 	bundleNumber,
@@ -121,23 +122,25 @@ describe('lists', () => {
 	});
 });
 
+const CONTEXT = { author: AMIR, settings: DEFAULT_SETTINGS, bundle: [], now: NOON };
+
 describe('waiting commands', () => {
 	it('[WO21] show as if decided', () => {
-		const view = withWaiting(testOrder(), [waitingCommand('accept', {})], AMIR, NOON);
+		const view = withWaiting(testOrder(), [waitingCommand('accept', {})], CONTEXT);
 		expect(view.order.status).toBe('accepted');
 		expect(view.waiting).toHaveLength(1);
 	});
 
 	it('[WO21] show once, not again when their result is in the facts', () => {
 		const command = waitingCommand('note', { phrase: '', text: 'hej' });
-		const decided = withWaiting(testOrder(), [command], AMIR, NOON);
-		const view = withWaiting({ order: decided.order, log: decided.log, files: [] }, [command], AMIR, NOON);
+		const decided = withWaiting(testOrder(), [command], CONTEXT);
+		const view = withWaiting({ order: decided.order, log: decided.log, files: [] }, [command], CONTEXT);
 		expect(view.log.filter(({ text }) => text === 'hej')).toHaveLength(1);
 		expect(view.waiting).toEqual([]);
 	});
 
 	it('[WO21] a command that the rules refuse by now changes nothing, and still waits', () => {
-		const view = withWaiting(testOrder(), [waitingCommand('done', { action: 'x' })], AMIR, NOON);
+		const view = withWaiting(testOrder(), [waitingCommand('done', { action: 'x' })], CONTEXT);
 		expect(view.order.status).toBe('ordered');
 		expect(view.waiting).toHaveLength(1);
 	});

@@ -2,8 +2,11 @@ import type { Command } from '#core/command';
 import { parseStamp } from '#core/clock';
 import { type WholeOrder, applyChanges } from './changes.ts';
 import { readAct } from './commands.ts';
-import { type ArrivedFile, type Author, decide } from './decide.ts';
-import { ORDER_TYPES, type OrderType, STATUSES, type Status, type WorkOrder } from './model.ts';
+import { decide } from './decide.ts';
+import { STATUSES, type Status, type WorkOrder } from './model.ts';
+import { ORDER_TYPES, type OrderType } from './new-order.ts';
+import type { Settings } from './settings.ts';
+import type { ArrivedFile, Author } from './verdict.ts';
 
 /** How long orders stay in the list of done ones after their done date. */
 export const DONE_LISTED = 30 * 24 * 60 * 60 * 1000; // 30 days
@@ -26,7 +29,8 @@ export function isListed(order: WorkOrder, list: ListName, now: number): boolean
 /** Urgent first, then as they came: the order that a day is worked in. */
 export function compareForWork(a: WorkOrder, b: WorkOrder): number {
 	const urgency = Number(b.priority === 'urgent') - Number(a.priority === 'urgent');
-	return urgency || (a.orderedAt > b.orderedAt ? -1 : 1);
+	if (urgency || a.orderedAt === b.orderedAt) return urgency;
+	return a.orderedAt > b.orderedAt ? -1 : 1;
 }
 
 /** The matrix of the main page: how many orders of each status and type, with totals. */
@@ -44,70 +48,40 @@ export function countMatrix(orders: readonly WorkOrder[], now: number): Matrix {
 	return matrix;
 }
 
-const haystacks = new WeakMap<WorkOrder, string>();
-
-/** Orders in which every word of the typed text occurs: numbers, address, object, tenant, phrase, description. */
-export function searchOrders<Item extends { order: WorkOrder }>(items: readonly Item[], typed: string): Item[] {
-	const words = typed.toLocaleLowerCase('sv').split(/\s+/).filter(Boolean);
-	if (words.length === 0) return [...items];
-	return items.filter(({ order }) => {
-		const haystack = haystackOf(order);
-		return words.every((word) => haystack.includes(word));
-	});
-}
-
-/** Prepares the search of some orders, so that the first key does not have to: call it in a quiet moment. */
-export function prepareSearch(items: readonly { order: WorkOrder }[]): void {
-	for (const { order } of items) haystackOf(order);
-}
-
-function haystackOf(order: WorkOrder): string {
-	const known = haystacks.get(order);
-	if (known !== undefined) return known;
-	const { place, tenant, concerns } = order;
-	const haystack = [
-		`ao${order.number}`,
-		order.bundle,
-		place.number,
-		place.address,
-		place.city,
-		place.area,
-		place.administrativeArea,
-		tenant.name || 'vakant',
-		concerns.room,
-		concerns.unit,
-		order.phrase,
-		order.description,
-		order.contractorName,
-		order.orderer.name
-	]
-		.join('\n')
-		.toLocaleLowerCase('sv');
-	haystacks.set(order, haystack);
-	return haystack;
-}
-
 /** An order as the device shows it: what the server has decided, with this device's waiting acts on top. */
 export interface OrderView extends WholeOrder {
 	/** Commands of this device that the server has not answered. */
 	waiting: readonly Command[];
 }
 
+/** What waiting acts are judged by, beside the order itself. */
+export interface WaitingContext {
+	author: Author;
+	settings: Settings;
+	bundle: readonly WorkOrder[];
+	/** ISO time. */
+	now: string;
+}
+
 /**
  * An order with waiting commands applied by the same rules that the server will use. A waiting act that the rules
  * refuse by now changes nothing here; it stays in the outbox until the server has said so.
  */
-export function withWaiting(whole: WholeOrder, commands: readonly Command[], author: Author, now: string): OrderView {
+export function withWaiting(whole: WholeOrder, commands: readonly Command[], context: WaitingContext): OrderView {
 	let view = whole;
 	const known = new Set(whole.log.map((entry) => entry.command));
 	const waiting = commands.filter((command) => !known.has(command.id));
 	for (const command of waiting) {
 		const asked = readAct(command.kind, command.payload);
 		if (!asked) continue;
-		const moment = { command: command.id, at: doneAtOf(command, now), now };
+		const { now, author, settings, bundle } = context;
 		const arrived = asked.act === 'attach' ? expectedFile(asked.payload) : null;
-		const state = { order: view.order, files: view.files, author, arrived };
-		const verdict = decide(asked, state, moment);
+		const { order, files } = view;
+		const verdict = decide(
+			asked,
+			{ order, files, author, settings, bundle, arrived, contractorEmail: null },
+			{ command: command.id, at: doneAtOf(command, now), now }
+		);
 		if (verdict.verdict === 'accepted') view = applyChanges(view, verdict.changes);
 	}
 	return { ...view, waiting };

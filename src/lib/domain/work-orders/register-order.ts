@@ -1,5 +1,6 @@
 import { swedishDay } from '#core/swedish/dates';
-import { type LogEntry, type NewOrder, type WorkOrder, bundleNumber } from './model.ts';
+import { type LogEntry, type WorkOrder, bundleNumber } from './model.ts';
+import type { NewOrder } from './new-order.ts';
 
 /** What registering needs beside the order itself. */
 export interface Registration {
@@ -34,12 +35,16 @@ export function registerOrder(asked: NewOrder, registration: Registration): { or
 		acceptedBy: null,
 		doneAt: null,
 		doneAction: null,
-		wastedTrip: null
+		wastedTrip: null,
+		planned: null,
+		waitsFor: [],
+		readBy: { orderer: null, contractor: null }
 	};
 	const log: LogEntry = {
 		at: now,
 		registeredAt: now,
 		type: 'registered',
+		side: 'orderer',
 		name,
 		phrase: '',
 		text: '',

@@ -1,10 +1,12 @@
 import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { keptDocuments } from '#domain';
 import { getSession } from '../api.ts';
 import type { DocumentStore } from '../document-store.ts';
 import type { Outbox } from '../outbox.ts';
 import { Presence, type Present } from './presence.ts';
 import { CommandExchange, type UploadFile } from './command-exchange.ts';
 import { DocumentExchange } from './document-exchange.ts';
+import { takeFirstCopy } from './first-copy.ts';
 
 /** How the device stands with the server. */
 export interface ExchangeState {
@@ -40,6 +42,7 @@ export class Exchange {
 	readonly #channel: BroadcastChannel;
 	readonly #commands: CommandExchange;
 	readonly #documents = new Map<string, DocumentExchange>();
+	readonly #followed = new Set<string>();
 	readonly #listeners = new Set<(state: ExchangeState) => void>();
 	readonly #ended = new AbortController();
 	#state: ExchangeState = { connection: 'connecting', confirmedAt: null, present: [] };
@@ -130,7 +133,7 @@ export class Exchange {
 		addEventListener('online', wake);
 		addEventListener('offline', lost);
 		document.addEventListener('visibilitychange', wake);
-		for (const index of this.#options.indexes) this.#follow(index);
+		void this.#followAll(socket);
 		this.#presence = new Presence(this.#options.presence, socket, (present) => {
 			this.#set({ present: present.filter(({ member }) => member !== this.#options.member) });
 		});
@@ -148,13 +151,37 @@ export class Exchange {
 		});
 	}
 
+	/** A new device takes everything in one answer first; the socket then brings only what has changed since. */
+	async #followAll(socket: HocuspocusProviderWebsocket): Promise<void> {
+		const { store, indexes } = this.#options;
+		const letGo = await takeFirstCopy(store, indexes);
+		if (this.#socket === socket) {
+			for (const index of indexes) this.#follow(index);
+			await this.#followUnsent();
+		}
+		letGo();
+	}
+
+	/** Unsent work is handed over however old its document is; copies that are not kept any more make room. */
+	async #followUnsent(): Promise<void> {
+		const { store, outbox, indexes } = this.#options;
+		for (const name of await outbox.waitingDocuments()) this.#exchange(name);
+		for (const index of indexes) {
+			const { doc } = store.open(index);
+			const names = [...doc.getMap('documents').keys()];
+			store.release(index);
+			for (const name of names) if (!this.#documents.has(name)) await store.removeCopy(name);
+		}
+	}
+
 	/** Exchanges an index and every document that it names. */
 	#follow(index: string): void {
 		this.#exchange(index);
 		const { doc } = this.#options.store.open(index);
+		this.#followed.add(index);
 		const documents = doc.getMap('documents');
 		const exchangeAll = () => {
-			for (const name of documents.keys()) this.#exchange(name);
+			for (const name of keptDocuments(documents, this.#options.now())) this.#exchange(name);
 		};
 		documents.observe(exchangeAll);
 		exchangeAll();
@@ -183,7 +210,8 @@ export class Exchange {
 		this.#documents.clear();
 		this.#presence?.close();
 		this.#presence = null;
-		for (const index of this.#options.indexes) this.#options.store.release(index);
+		for (const index of this.#followed) this.#options.store.release(index);
+		this.#followed.clear();
 		this.#socket?.destroy();
 		this.#socket = null;
 	}
@@ -207,11 +235,11 @@ export class Exchange {
 	}
 
 	async #drainCommands(): Promise<void> {
-		const { commands, blobs } = await this.#options.outbox.unsent();
-		if (commands + blobs === 0 || !this.#socket) return;
+		const { commands, blobs, quiet } = await this.#options.outbox.unsent();
+		if (commands + blobs + quiet === 0 || !this.#socket) return;
 		const problem = await this.#commands.drain();
 		const left = await this.#options.outbox.unsent();
-		if (problem === null && left.commands + left.blobs === 0) {
+		if (problem === null && left.commands + left.blobs + left.quiet === 0) {
 			this.#pause = RETRY.first;
 			this.#confirmed();
 		} else if (problem === 'signed-out') {

@@ -1,4 +1,5 @@
 import type { Actor, Role } from '#core/access';
+import { type Settings, completeSettings } from '#domain/work-orders';
 import type { PublicJwk } from '#core/web-crypto';
 import type { Connection } from '../database/open.ts';
 
@@ -11,6 +12,10 @@ export interface Member {
 	username: string;
 	passwordHash: string;
 	firstSignInDone: boolean;
+	/** Whether this member's side may register work orders. */
+	mayRegister: boolean;
+	/** Until when the password that the member was invited with holds, as an ISO time; null for an own password. */
+	startPasswordExpiresAt: string | null;
 	contact: ContactDetails;
 }
 
@@ -29,8 +34,13 @@ function membersQuery(db: Connection) {
 		.innerJoin('organisations', 'organisations.id', 'members.organisation_id')
 		.leftJoin('companies', 'companies.id', 'members.company_id')
 		.selectAll('members')
-		.select(['organisations.name as organisation_name', 'companies.name as company_name'])
-		.where('members.removed_at', 'is', null);
+		.select([
+			'organisations.name as organisation_name',
+			'organisations.settings_json',
+			'companies.name as company_name'
+		])
+		.where('members.removed_at', 'is', null)
+		.where('companies.removed_at', 'is', null); // also where there is no company
 }
 
 type MemberRow = Awaited<ReturnType<ReturnType<typeof membersQuery>['executeTakeFirstOrThrow']>>;
@@ -62,6 +72,8 @@ function toMember(row: MemberRow, device: string | null): Member {
 		username: row.username,
 		passwordHash: row.password_hash,
 		firstSignInDone: row.first_sign_in_done === 1,
+		mayRegister: row.company_id === null || mayContractorsRegister(row.settings_json),
+		startPasswordExpiresAt: row.start_password_expires_at,
 		contact: { name: row.name, email: row.email, phone: row.phone, mobile: row.mobile, otherPhone: row.other_phone }
 	};
 }
@@ -75,4 +87,8 @@ export async function findDevice(db: Connection, id: string): Promise<{ member: 
 		.where('revoked_at', 'is', null)
 		.executeTakeFirst();
 	return row ? { member: row.member_id, key: JSON.parse(row.public_key_json) as PublicJwk } : null;
+}
+
+function mayContractorsRegister(settingsJson: string): boolean {
+	return completeSettings(JSON.parse(settingsJson) as Partial<Settings>).contractorsMayRegister;
 }

@@ -27,7 +27,8 @@ export const signInSchema = v.object({
 export type SignInRequest = v.InferOutput<typeof signInSchema>;
 
 /** Why a sign-in is refused. Unknown names and wrong passwords give the same answer. */
-export type SignInRefusal = 'wrong-check-digit' | 'wrong-credentials' | 'too-many-tries' | 'device-taken';
+export type SignInRefusal =
+	'wrong-check-digit' | 'wrong-credentials' | 'too-many-tries' | 'device-taken' | 'start-password-expired';
 
 /** Who is signed in, and the token for the cookie. */
 export interface SignedIn {
@@ -63,11 +64,16 @@ export class SignIn {
 		const right = await verifyPassword(hash, request.password);
 		if (!member || !right) return refuse('wrong-credentials');
 		this.#byAccount.reset(username.value);
+		if (this.#isExpired(member)) return refuse('start-password-expired'); // told to who knows it alone
 		if (!(await this.#register(request.device, member))) return refuse('device-taken');
 		await this.#sessions.revokeDevice(request.device.id);
 		const session = await this.#sessions.create(member.actor.member, request.device.id);
 		const actor = { ...member.actor, device: request.device.id };
 		return ok({ member: { ...member, actor }, ...session });
+	}
+
+	#isExpired({ startPasswordExpiresAt: until }: Member): boolean {
+		return until !== null && Date.parse(until) <= this.#clock.now();
 	}
 
 	/** An unknown name costs the same time as a known one. */

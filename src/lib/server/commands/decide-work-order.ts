@@ -1,10 +1,11 @@
 import type { Command } from '#core/command';
 import type { Result } from '#core/result';
 import { authorize } from '#domain';
-import { type ArrivedFile, type Effect, type Verdict, decide, doneAtOf, readAct } from '#domain/work-orders';
+import { type ArrivedFile, type Verdict, doneAtOf, readAct } from '#domain/work-orders';
 import type { Member } from '../auth/members.ts';
 import type { Connection } from '../database/open.ts';
-import { loadOrder, saveChanges } from '../work-orders.ts';
+import { loadOrder } from '../work-orders.ts';
+import { decideAct } from './decide-act.ts';
 
 /** What was decided, for the receipt. */
 export interface Decision {
@@ -39,10 +40,7 @@ export type FinishUpload = (asked: {
 const STILL_COMING: ReadonlySet<string> = new Set(['upload-missing', 'upload-incomplete', 'wrong-hash', 'storage']);
 
 /** Decides commands about work orders, with the module's own rules, on the database. */
-export function workOrderDecider(
-	finishUpload: FinishUpload,
-	insertEffects: (trx: Connection, commandId: string, effects: readonly Effect[]) => Promise<void>
-): DecideCommand {
+export function workOrderDecider(finishUpload: FinishUpload): DecideCommand {
 	return {
 		async prepare(command, author) {
 			const asked = readAct(command.kind, command.payload);
@@ -66,12 +64,9 @@ export function workOrderDecider(
 				if (name === null) return refused('malformed');
 				asked.payload.contractorName = name; // the register's name counts, not the one that a device remembers
 			}
-			const moment = { command: command.id, at: doneAtOf(command, now), now };
+			const at = doneAtOf(command, now);
 			const arrived = (prepared ?? null) as ArrivedFile | null;
-			const state = { order: whole.order, files: whole.files, author: toAuthor(author), arrived };
-			const verdict = decide(asked, state, moment);
-			await saveChanges(trx, whole, verdict.changes);
-			if (verdict.verdict === 'accepted') await insertEffects(trx, command.id, verdict.effects);
+			const verdict = await decideAct(trx, { asked, whole, author, command: command.id, at, now, arrived });
 			return toDecision(verdict);
 		}
 	};
@@ -83,12 +78,9 @@ async function contractorName(trx: Connection, company: string, organisation: st
 		.select('name')
 		.where('id', '=', company)
 		.where('organisation_id', '=', organisation)
+		.where('removed_at', 'is', null)
 		.executeTakeFirst();
 	return row?.name ?? null;
-}
-
-function toAuthor({ actor, name, companyName }: Member) {
-	return { member: actor.member, name, company: actor.company, companyName, organisation: actor.organisation };
 }
 
 function toDecision(verdict: Verdict): Decision {

@@ -7,6 +7,8 @@ export interface OrganisationTable {
 	id: string;
 	name: string;
 	settings_json: string;
+	/** How many times its work orders have been written: numbers the changes, in the order of their commits. */
+	orders_changed: Generated<number>;
 }
 
 /** A contractor company. Its organisation number can be a person's number: it never leaves this table but masked. */
@@ -15,6 +17,9 @@ export interface CompanyTable {
 	organisation_id: string;
 	name: string;
 	organisation_number: string;
+	/** The areas (område) that it works in, as a list of names. */
+	areas_json: Generated<string>;
+	removed_at: string | null;
 }
 
 /** A person's or a company's account. */
@@ -32,6 +37,8 @@ export interface MemberTable {
 	other_phone: string;
 	roles_json: string;
 	first_sign_in_done: number;
+	/** Until when the password that it was invited with opens anything; null once the person has chosen one. */
+	start_password_expires_at: string | null;
 	removed_at: string | null;
 }
 
@@ -82,6 +89,8 @@ export interface WorkOrderTable {
 	status: string;
 	month: string;
 	external_id: string | null;
+	/** The number of its last change within the organisation: what the property system follows. */
+	changed: number;
 	body_json: string;
 }
 
@@ -105,10 +114,15 @@ export interface EffectTable {
 	command_id: string;
 	kind: 'mail' | 'sms';
 	payload_json: string;
-	state: 'waiting' | 'sending' | 'delivered' | 'uncertain' | 'failed';
+	/** `withdrawn`: a reminder that is not wanted any more. */
+	state: 'waiting' | 'sending' | 'delivered' | 'uncertain' | 'failed' | 'withdrawn';
 	attempts: number;
 	next_at: string;
 	error: string | null;
+	/** The order, or the invited person, that it is about. */
+	about: string | null;
+	/** 1 for what is withdrawn when the plan that it reminds of is gone. */
+	reminder: number;
 }
 
 /** Work orders whose facts documents are behind the tables. */
@@ -133,8 +147,12 @@ export interface ApiKeyTable {
 	organisation_id: string;
 	member_id: string;
 	key_hash: string;
+	/** How the key begins, to tell it by. */
+	prefix: Generated<string>;
 	name: string;
 	created_at: string;
+	/** To five minutes. */
+	last_used_at: string | null;
 	revoked_at: string | null;
 }
 

@@ -23,9 +23,19 @@ export const demoId = (name: string): string => createHash('sha256').update(`dem
 export const DEMO_ORGANISATION = { id: demoId('landlord'), name: 'Björkhem Bostäder' };
 
 export const DEMO_COMPANIES = [
-	{ id: demoId('pipes'), name: 'Söder Rör & Värme AB', number: '5599010005' },
-	{ id: demoId('electric'), name: 'Elkraft i Farsta AB', number: '5599020004' },
-	{ id: demoId('paint'), name: 'Målarmästarna Hammarby AB', number: '5599030003' }
+	{
+		id: demoId('pipes'),
+		name: 'Söder Rör & Värme AB',
+		number: '5599010005',
+		areas: ['Gröndal', 'Högdalen', 'Södermalm']
+	},
+	{
+		id: demoId('electric'),
+		name: 'Elkraft i Farsta AB',
+		number: '5599020004',
+		areas: ['Bandhagen', 'Farsta', 'Högdalen']
+	},
+	{ id: demoId('paint'), name: 'Målarmästarna Hammarby AB', number: '5599030003', areas: ['Kista', 'Södermalm'] }
 ] as const;
 
 /** A member of the demo installation. `company` is an index into DEMO_COMPANIES, null for the landlord's own people. */
@@ -83,6 +93,15 @@ export const DEMO_MEMBERS: readonly DemoMember[] = [
 		roles: ['orderer'],
 		role: 'Beställare',
 		note: 'Ser allt, kan makulera och byta utförare',
+		firstSignInDone: true
+	},
+	{
+		username: 'sofia@bjorkhem.example',
+		name: 'Sofia Lind',
+		company: null,
+		roles: ['administrator', 'orderer'],
+		role: 'Administratör',
+		note: 'Sköter utförare, beställare, API-nycklar och utskick',
 		firstSignInDone: true
 	},
 	{

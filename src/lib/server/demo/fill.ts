@@ -4,6 +4,7 @@ import { newId } from '#core/id';
 import {
 	type ActWithPayload,
 	type Author,
+	DEFAULT_SETTINGS,
 	type WholeOrder,
 	applyChanges,
 	decide,
@@ -12,6 +13,7 @@ import {
 } from '#domain/work-orders';
 import { hashPassword } from '../auth/password.ts';
 import type { Connection } from '../database/open.ts';
+import { markSettingsBehind } from '../settings.ts';
 import { insertOrder, saveChanges } from '../work-orders.ts';
 import { DEMO_API_KEY, DEMO_COMPANIES, DEMO_MEMBERS, DEMO_ORGANISATION, DEMO_PASSWORD, demoId } from './accounts.ts';
 import { demoOrder } from './orders.ts';
@@ -42,6 +44,7 @@ export async function fillWithDemo(db: Connection, now: number, count = DEMO_ORD
 async function insertPeople(trx: Connection, passwordHash: string, now: string): Promise<void> {
 	const { id: organisation, name } = DEMO_ORGANISATION;
 	await trx.insertInto('organisations').values({ id: organisation, name, settings_json: '{}' }).execute();
+	await markSettingsBehind(trx, organisation);
 	for (const company of DEMO_COMPANIES) {
 		await trx
 			.insertInto('companies')
@@ -49,7 +52,8 @@ async function insertPeople(trx: Connection, passwordHash: string, now: string):
 				id: company.id,
 				organisation_id: organisation,
 				name: company.name,
-				organisation_number: company.number
+				organisation_number: company.number,
+				areas_json: JSON.stringify(company.areas)
 			})
 			.execute();
 	}
@@ -78,8 +82,9 @@ async function insertPeople(trx: Connection, passwordHash: string, now: string):
 		.values({
 			id: newId(),
 			organisation_id: organisation,
-			member_id: demoId('karin@bjorkhem.example'),
+			member_id: demoId('sofia@bjorkhem.example'),
 			key_hash: createHash('sha256').update(DEMO_API_KEY).digest('hex'),
+			prefix: DEMO_API_KEY.slice(0, 8),
 			name: 'Fastighetssystemet',
 			created_at: now,
 			revoked_at: null
@@ -107,7 +112,9 @@ async function insertDemoOrder(trx: Connection, index: number, count: number, no
 	let whole: WholeOrder = { order: registered.order, log: [registered.log], files: [] };
 	for (const [step, asked] of demoHistory(index / count, whole).entries()) {
 		const at = new Date(orderedAt.getTime() + (step + 1) * 3 * HOUR).toISOString();
-		const state = { order: whole.order, files: whole.files, author, arrived: null };
+		const { order, files } = whole;
+		const told = { arrived: null, settings: DEFAULT_SETTINGS, contractorEmail: null, bundle: [] };
+		const state = { order, files, author, ...told };
 		const verdict = decide(asked, state, { command: demoId(`command ${index} ${step}`), at, now: at });
 		await saveChanges(trx, whole, verdict.changes);
 		whole = applyChanges(whole, verdict.changes);
@@ -119,6 +126,7 @@ function demoAuthor(company: number): Author {
 	return {
 		member: demoId(member?.username ?? ''),
 		name: member?.name ?? '',
+		email: '',
 		company: DEMO_COMPANIES[company]?.id ?? null,
 		companyName: DEMO_COMPANIES[company]?.name ?? '',
 		organisation: DEMO_ORGANISATION.id
@@ -126,7 +134,10 @@ function demoAuthor(company: number): Author {
 }
 
 function demoHistory(progress: number, { order }: WholeOrder): ActWithPayload[] {
-	const booked: ActWithPayload = { act: 'note', payload: { phrase: 'Tid är bokad med kund', text: '' } };
+	const booked: ActWithPayload = {
+		act: 'note',
+		payload: { event: 'information', phrase: 'Tid är bokad med kund', text: '' }
+	};
 	const newFrom = order.priority === 'urgent' ? 0.85 : 0.66;
 	if (progress > newFrom) return [];
 	return progress > 0.38 ? [{ act: 'accept', payload: {} }, booked] : demoDone(order);

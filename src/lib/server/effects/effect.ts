@@ -5,7 +5,11 @@ const mailSchema = v.object({
 	// One address only: a list or a display name in this place would send an order's text to strangers.
 	to: v.pipe(v.string(), v.maxLength(254), v.regex(/^[^\s@,;:<>"()]+@[^\s@,;:<>"()]+$/)),
 	subject: v.pipe(v.string(), v.maxLength(500)),
-	text: v.pipe(v.string(), v.maxLength(20_000))
+	text: v.pipe(v.string(), v.maxLength(20_000)),
+	/** The text holds a start password: it is forgotten once the mail has left. */
+	secret: v.optional(v.boolean()),
+	/** A reminder: not before this moment, and not at all once it is withdrawn. */
+	notBefore: v.optional(v.pipe(v.string(), v.isoTimestamp()))
 });
 
 const smsSchema = v.object({

@@ -26,23 +26,41 @@ export async function insertEffects(
 	transaction: Kysely<Database>,
 	commandId: string,
 	effects: readonly Effect[],
-	clock: Clock = systemClock
+	clock: Clock = systemClock,
+	about: string | null = null
 ): Promise<void> {
 	if (effects.length === 0) return;
 	const rows = effects.map((effect, ordinal) => ({
+		...scheduleOf(effect, clock.now()),
+		about,
 		id: effectId(commandId, ordinal),
 		command_id: commandId,
 		kind: effect.kind,
 		payload_json: JSON.stringify(effect),
 		state: 'waiting' as const,
 		attempts: 0,
-		next_at: isoTime(clock.now()),
 		error: null
 	}));
 	await transaction
 		.insertInto('effects')
 		.values(rows)
 		.onConflict((conflict) => conflict.column('id').doNothing())
+		.execute();
+}
+
+function scheduleOf(effect: Effect, now: number) {
+	const notBefore = effect.kind === 'mail' ? effect.notBefore : undefined;
+	return { next_at: notBefore ?? isoTime(now), reminder: notBefore === undefined ? 0 : 1 };
+}
+
+/** Takes back the reminders about something that have not left. */
+export async function withdrawReminders(transaction: Kysely<Database>, about: string): Promise<void> {
+	await transaction
+		.updateTable('effects')
+		.set({ state: 'withdrawn' })
+		.where('about', '=', about)
+		.where('reminder', '=', 1)
+		.where('state', '=', 'waiting')
 		.execute();
 }
 
@@ -55,7 +73,8 @@ export async function claimEffect(
 	const claimed = await connection
 		.updateTable('effects')
 		.set((eb) => ({ state: 'sending', attempts: eb('attempts', '+', 1), next_at: isoTime(now + CLAIM) }))
-		.where('id', 'in', (eb) => {
+		// With `in` PostgreSQL may run the inner query once for each row, and claim several that nobody then delivers.
+		.where('id', '=', (eb) => {
 			const due = eb
 				.selectFrom('effects')
 				.select('id')
@@ -76,17 +95,24 @@ export async function claimEffect(
 /** Writes down what became of an attempt; `nextAt` (milliseconds since 1970) counts for `waiting` only. */
 export async function markEffect(
 	connection: Kysely<Database>,
-	id: string,
+	row: Pick<EffectRow, 'id' | 'payload_json'>,
 	state: Exclude<EffectRow['state'], 'sending'>,
 	error: DeliveryError | null,
 	nextAt: number
 ): Promise<void> {
+	const payload_json = state === 'delivered' ? withoutSecret(row) : row.payload_json;
 	await connection
 		.updateTable('effects')
-		.set({ state, error, next_at: isoTime(nextAt) })
-		.where('id', '=', id)
+		.set({ state, error, next_at: isoTime(nextAt), payload_json })
+		.where('id', '=', row.id)
 		.where('state', '=', 'sending')
 		.execute();
+}
+
+/** [PE3] What has left needs no password any more. */
+function withoutSecret({ payload_json: payload }: Pick<EffectRow, 'payload_json'>): string {
+	if (!payload.includes('"secret":true')) return payload; // also one that cannot be read
+	return JSON.stringify({ ...(JSON.parse(payload) as Effect), text: '' });
 }
 
 /**
@@ -118,9 +144,11 @@ export async function decideEffect(
 	clock: Clock = systemClock
 ): Promise<Result<null, 'nothing-to-decide'>> {
 	const again = { state: 'waiting' as const, attempts: 0, error: null, next_at: isoTime(clock.now()) };
+	const row = await connection.selectFrom('effects').select('payload_json').where('id', '=', id).executeTakeFirst();
+	const delivered = { state: 'delivered' as const, payload_json: row && withoutSecret(row) };
 	const { numUpdatedRows } = await connection
 		.updateTable('effects')
-		.set(decision === 'send-again' ? again : { state: 'delivered' as const })
+		.set(decision === 'send-again' ? again : delivered)
 		.where('id', '=', id)
 		.where('state', 'in', ['uncertain', 'failed'])
 		.executeTakeFirst();

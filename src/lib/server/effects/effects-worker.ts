@@ -95,7 +95,7 @@ export class EffectsWorker {
 	async #handle(row: EffectRow): Promise<void> {
 		const delivery = await this.#deliver(row);
 		const { state, error, nextAt } = verdict(delivery, row.attempts, this.#clock.now());
-		await this.#mark(() => markEffect(this.#connection, row.id, state, error, nextAt));
+		await this.#mark(() => markEffect(this.#connection, row, state, error, nextAt));
 		const fields = { effect: row.id, kind: row.kind, state, attempts: row.attempts, error };
 		if (state === 'delivered') this.#logger.info(fields, 'effect delivered');
 		else this.#logger.warn(fields, 'effect not delivered');

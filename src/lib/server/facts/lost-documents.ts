@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { orderIndexDocument, ordersDocument } from '#domain/work-orders';
+import { landlordDocument, orderIndexDocument, ordersDocument } from '#domain/work-orders';
 import type { Connection } from '../database/open.ts';
+import { markSettingsBehind } from '../settings.ts';
 import type { WriteDocument } from './write-document.ts';
 
 interface Held {
@@ -18,6 +19,9 @@ export async function markLostDocuments(db: Connection, write: WriteDocument): P
 		const names = known.get(held.scope) ?? (await namesInIndex(held.scope, write));
 		known.set(held.scope, names);
 		if (!names.has(ordersDocument(held.scope, held.month))) await markBehind(db, held);
+	}
+	for (const { id } of await db.selectFrom('organisations').select('id').execute()) {
+		if (!(await namesInIndex(id, write)).has(landlordDocument(id))) await markSettingsBehind(db, id);
 	}
 }
 

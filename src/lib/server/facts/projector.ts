@@ -1,10 +1,12 @@
 import type * as Y from 'yjs';
 import { canonicalJson } from '#core/command';
-import { swedishMonth } from '#core/swedish/dates';
+import { swedishDay, swedishMonth } from '#core/swedish/dates';
 import {
+	type IndexEntry,
 	type OrderEntries,
 	type WholeOrder,
 	belongsTo,
+	landlordDocument,
 	orderIndexDocument,
 	orderTextsDocument,
 	ordersDocument,
@@ -14,6 +16,7 @@ import type { Connection } from '../database/open.ts';
 import type { Logger } from '../logger.ts';
 import { loadOrder, scopesOf } from '../work-orders.ts';
 import { parseDocumentName } from '#core/document-name';
+import { type LandlordEntries, planLandlord } from './landlord.ts';
 import { markLostDocuments } from './lost-documents.ts';
 import type { WriteDocument } from './write-document.ts';
 
@@ -111,6 +114,7 @@ export class Projector {
 		for (const [about, scopes] of scopesByOrder) {
 			const whole = await loadOrder(this.#db, about);
 			if (whole) planOrder(plans, whole, scopes);
+			else await this.#writeLandlord(about);
 		}
 		for (const [name, plan] of plans) await this.#write(name, (doc) => writePlan(doc, plan));
 		await this.#index([...plans.keys()]);
@@ -125,27 +129,48 @@ export class Projector {
 		return rows.length;
 	}
 
+	/** Settings and contractors, for the landlord and each of its contractors. */
+	async #writeLandlord(organisation: string): Promise<void> {
+		for (const [scope, entries] of await planLandlord(this.#db, organisation)) {
+			const name = landlordDocument(scope);
+			await this.#write(name, (doc) => {
+				writeLandlord(doc, entries);
+			});
+			await this.#write(orderIndexDocument(scope), (doc) => addToIndex(doc, name, { kind: 'landlord', month: 'all' }));
+		}
+	}
+
 	/** Makes the documents known: to the table that sign-in to documents asks, and to each scope's index. */
 	async #index(names: readonly string[]): Promise<void> {
 		for (const name of names) {
 			const parsed = parseDocumentName(name);
-			if (!parsed.ok || this.#indexed.has(name)) continue;
+			if (!parsed.ok) continue;
 			const { scope, partition: month } = parsed.value;
-			const company = await this.#db
-				.selectFrom('companies')
-				.select('organisation_id')
-				.where('id', '=', scope)
-				.executeTakeFirst();
-			await this.#write(orderIndexDocument(scope), (doc) => addToIndex(doc, name, 'orders', month));
-			if (company) await this.#indexTexts(scope, company.organisation_id, month);
+			const entry = {
+				kind: 'orders',
+				month,
+				open: await hasOpenOrders(this.#db, scope, month),
+				changed: swedishDay(Date.now())
+			};
+			await this.#write(orderIndexDocument(scope), (doc) => addToIndex(doc, name, entry));
+			if (this.#indexed.has(name)) continue;
+			await this.#indexTexts(scope, month);
 			this.#indexed.add(name);
 		}
 	}
 
-	async #indexTexts(company: string, organisation: string, month: string): Promise<void> {
-		const texts = orderTextsDocument(company, month);
-		for (const reader of [company, organisation]) {
-			await this.#write(orderIndexDocument(reader), (doc) => addToIndex(doc, texts, 'order-texts', month));
+	/** A company's texts are read by itself and by the landlord; an organisation has none of its own. */
+	async #indexTexts(scope: string, month: string): Promise<void> {
+		const company = await this.#db
+			.selectFrom('companies')
+			.select('organisation_id')
+			.where('id', '=', scope)
+			.executeTakeFirst();
+		if (!company) return;
+		const texts = orderTextsDocument(scope, month);
+		for (const reader of [scope, company.organisation_id]) {
+			const entry = { kind: 'order-texts', month };
+			await this.#write(orderIndexDocument(reader), (doc) => addToIndex(doc, texts, entry));
 		}
 	}
 }
@@ -172,6 +197,13 @@ function writePlan(doc: Y.Doc, plan: Plan): void {
 	}
 }
 
+function writeLandlord(doc: Y.Doc, { settings, contractors }: LandlordEntries): void {
+	setIfChanged(doc.getMap('settings'), 'all', settings);
+	const map = doc.getMap('contractors');
+	for (const key of [...map.keys()]) if (!Object.hasOwn(contractors, key)) map.delete(key);
+	for (const [key, value] of Object.entries(contractors)) setIfChanged(map, key, value);
+}
+
 function removeOrders(map: Y.Map<unknown>, plan: Plan): void {
 	const leaving = [...plan].filter(([, entries]) => entries === null).map(([id]) => id);
 	if (leaving.length === 0) return;
@@ -180,8 +212,20 @@ function removeOrders(map: Y.Map<unknown>, plan: Plan): void {
 	}
 }
 
-function addToIndex(doc: Y.Doc, name: string, kind: string, month: string): void {
-	setIfChanged(doc.getMap('documents'), name, { kind, month });
+function addToIndex(doc: Y.Doc, name: string, entry: IndexEntry): void {
+	setIfChanged(doc.getMap('documents'), name, entry);
+}
+
+async function hasOpenOrders(db: Connection, scope: string, month: string): Promise<boolean> {
+	const row = await db
+		.selectFrom('work_orders')
+		.select('id')
+		.where('month', '=', month)
+		.where('status', 'in', ['ordered', 'accepted', 'declined'])
+		.where((where) => where.or([where('organisation_id', '=', scope), where('contractor_id', '=', scope)]))
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
 }
 
 function setIfChanged(map: Y.Map<unknown>, key: string, value: unknown): void {

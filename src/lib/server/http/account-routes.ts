@@ -7,9 +7,7 @@ import { signInSchema } from '../auth/sign-in.ts';
 import { isId } from '#core/id';
 import { type Env, type RequestContext, type Services, addressOf, cookieName, sessionOf } from './context.ts';
 import { signedIn } from './gate.ts';
-
-/** PostgreSQL keeps no NUL in a text. */
-const line = (length: number) => v.pipe(v.string(), v.trim(), v.maxLength(length), v.excludes('\0'));
+import { line, readBody } from './read-body.ts';
 
 const contactSchema = v.object({
 	name: v.pipe(line(200), v.minLength(1)),
@@ -28,9 +26,7 @@ export function accountRoutes(services: Services): Hono<Env> {
 	const app = new Hono<Env>();
 	app.post('/sign-in', (c) => signInRoute(services, c));
 	app.post('/sign-out', signedIn(services, { beforeFirstSignIn: true }), (c) => signOutRoute(services, c));
-	app.get('/session', signedIn(services, { beforeFirstSignIn: true }), (c) =>
-		c.json(describeMember(c.get('signedIn').member))
-	);
+	app.get('/session', signedIn(services, { beforeFirstSignIn: true }), (c) => sessionRoute(services, c));
 	app.put('/contact', signedIn(services, { beforeFirstSignIn: true }), (c) => contactRoute(services, c));
 	app.get('/devices', signedIn(services), async (c) => c.json(await listDevices(services, c)));
 	app.delete('/devices/:id', signedIn(services), (c) => revokeDeviceRoute(services, c));
@@ -40,7 +36,10 @@ export function accountRoutes(services: Services): Hono<Env> {
 async function signInRoute(services: Services, c: RequestContext): Promise<Response> {
 	const request = v.safeParse(signInSchema, await c.req.json().catch(() => null));
 	if (!request.success) return c.json({ code: 'malformed' }, 400);
-	const result = await services.signIn.signIn(request.output, addressOf(c.env.incoming));
+	const result = await services.signIn.signIn(
+		request.output,
+		addressOf(c.env.incoming, services.configuration.trustedProxies)
+	);
 	if (!result.ok) return c.json({ code: result.code }, result.code === 'too-many-tries' ? 429 : 401);
 	await endEarlierSession(services, c);
 	services.revoke({ device: request.output.device.id });
@@ -73,9 +72,24 @@ async function signOutRoute(services: Services, c: RequestContext): Promise<Resp
 	return c.json({});
 }
 
+const SEEN_EVERY = 60 * 60 * 1000; // 1 hour: how exact "senast sedd" is
+
+/** Who is signed in. Every start of the app asks, so this is also when a device was last seen. */
+async function sessionRoute({ db, clock }: Services, c: RequestContext): Promise<Response> {
+	const { member, session } = c.get('signedIn');
+	const now = clock.now();
+	await db
+		.updateTable('devices')
+		.set({ seen_at: new Date(now).toISOString() })
+		.where('id', '=', session.device)
+		.where('seen_at', '<', new Date(now - SEEN_EVERY).toISOString())
+		.execute();
+	return c.json(describeMember(member));
+}
+
 /** What a device learns of its own member. The password hash and the user name stay here. */
 function describeMember(member: Member) {
-	const { actor, name, companyName, organisationName, firstSignInDone, contact } = member;
+	const { actor, name, companyName, organisationName, firstSignInDone, mayRegister, contact } = member;
 	return {
 		member: actor.member,
 		organisation: actor.organisation,
@@ -86,22 +100,22 @@ function describeMember(member: Member) {
 		companyName,
 		organisationName,
 		firstSignInDone,
+		mayRegister,
 		contact
 	};
 }
 
 async function contactRoute(services: Services, c: RequestContext): Promise<Response> {
 	const { member, session } = c.get('signedIn');
-	const change = v.safeParse(contactSchema, await c.req.json().catch(() => null));
-	if (!change.success) {
-		return c.json({ code: 'malformed', field: v.getDotPath(change.issues[0]) }, 400);
-	}
-	const passwordHash = await newHash(member, change.output);
+	const change = await readBody(c, contactSchema);
+	if (!change.ok) return change.answer;
+	const passwordHash = await newHash(member, change.value);
 	if ('code' in passwordHash) return c.json({ code: passwordHash.code, field: passwordHash.field }, 400);
-	const { name, email, phone, mobile, otherPhone } = change.output;
+	const { name, email, phone, mobile, otherPhone } = change.value;
+	const details = { name, email, phone, mobile, other_phone: otherPhone };
 	await services.db
 		.updateTable('members')
-		.set({ name, email, phone, mobile, other_phone: otherPhone, first_sign_in_done: 1, ...passwordHash.set })
+		.set({ ...details, first_sign_in_done: 1, start_password_expires_at: null, ...passwordHash.set })
 		.where('id', '=', member.actor.member)
 		.execute();
 	if (passwordHash.set.password_hash) await endOtherSessions(services, session.member, session.publicId);

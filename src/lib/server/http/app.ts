@@ -5,10 +5,13 @@ import { authorize } from '#domain';
 import type { OrderFile } from '#domain/work-orders';
 import { demoAccounts } from '../demo/accounts.ts';
 import { accountRoutes } from './account-routes.ts';
+import { adminRoutes } from './admin-routes.ts';
 import { limitBody } from './body-limit.ts';
 import { type Env, type RequestContext, type Services } from './context.ts';
 import { apiHeaders, sameOrigin, signedIn } from './gate.ts';
 import { openApiDescription } from './openapi.ts';
+import { orderRoutes } from './order-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { workOrderApi } from './work-order-api.ts';
 
 const MAX_BODY = 2 * 1024 * 1024; // 2 MiB: hundreds of commands with long texts
@@ -26,7 +29,11 @@ export function createHttpApp(services: Services): Hono<Env> {
 	app.get('/api', (c) => c.json(openApiDescription(services.configuration.origin)));
 	app.route('/api/v1', workOrderApi(services) as unknown as Hono<Env>);
 	app.post('/api/commands', signedIn(services), (c) => commandsRoute(services, c));
+	app.get('/api/copies', signedIn(services), (c) => firstCopyRoute(services, c));
 	app.route('/api', accountRoutes(services));
+	app.route('/api', orderRoutes(services));
+	app.route('/api', peopleRoutes(services));
+	app.route('/api', adminRoutes(services));
 	app.get('/files/:id', signedIn(services), (c) => fileRoute(services, c, 'full'));
 	app.get('/files/:id/thumbnail', signedIn(services), (c) => fileRoute(services, c, 'thumbnail'));
 	addOperations(app, services);
@@ -42,6 +49,16 @@ async function commandsRoute(services: Services, c: RequestContext): Promise<Res
 	const commands: unknown = await c.req.json().catch(() => null);
 	if (!Array.isArray(commands) || commands.length > MAX_COMMANDS) return c.json({ code: 'malformed' }, 400);
 	return c.json(await services.receive(c.get('signedIn').member.actor, commands));
+}
+
+/** Facts alone: they are read by everybody of their scope, and by nobody else. */
+async function firstCopyRoute(services: Services, c: RequestContext): Promise<Response> {
+	const { company, organisation } = c.get('signedIn').member.actor;
+	const bytes = await services.firstCopy(company ?? organisation);
+	return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+		'Content-Type': 'application/octet-stream',
+		'Content-Encoding': 'gzip'
+	});
 }
 
 /** A file of a work order, to those who may see it. Anything else looks as if it were not there. */

@@ -1,4 +1,5 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { parse } from 'hono/utils/cookie';
@@ -24,6 +25,8 @@ export interface Services {
 	receive(carrier: Actor, commands: readonly unknown[]): Promise<Answer[]>;
 	/** Told after work orders were written outside of commands. */
 	ordersChanged(): void;
+	/** Everything that a new device of a company or an organisation has to know, gzipped: encodeCopies(). */
+	firstCopy(scope: string): Promise<Uint8Array>;
 	/** Closes the open sockets of sessions that no longer hold. */
 	revoke(sessions: { member?: string; device?: string; session?: string }): void;
 	/** A file from the file store as an answer, with the headers that files are served with; null when it is missing. */
@@ -68,7 +71,20 @@ export async function sessionOf(
 	return member ? { session, member } : null;
 }
 
-/** The address that a request comes from, for counting tries. Headers are not believed: anyone can send them. */
-export function addressOf(request: IncomingMessage): string {
-	return request.socket.remoteAddress ?? 'unknown';
+/**
+ * The address that a request comes from, for counting tries. Anyone can send X-Forwarded-For: of it count only the last
+ * entries, which our own proxies have added, and no more than there are such proxies.
+ */
+export function addressOf(
+	request: { headers: IncomingHttpHeaders; socket: { remoteAddress?: string | undefined } },
+	trustedProxies: number
+): string {
+	const header = request.headers['x-forwarded-for'] ?? '';
+	const said = (Array.isArray(header) ? header.join(',') : header).split(',').reverse();
+	let address = request.socket.remoteAddress ?? 'unknown';
+	for (const entry of said.slice(0, trustedProxies)) {
+		if (isIP(entry.trim()) === 0) break;
+		address = entry.trim();
+	}
+	return address;
 }

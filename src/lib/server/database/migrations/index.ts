@@ -1,8 +1,14 @@
 import type { Migration } from 'kysely/migration';
 import type { DialectName } from '../dialect-name.ts';
 import { createFirstTables } from './0001-create-first-tables.ts';
+import { addReminders } from './0002-add-reminders.ts';
+import { addAdministration } from './0003-add-administration.ts';
 
 /** All migrations in their order. Each is forward only, and is never edited once it has landed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
-	return { '0001-create-first-tables': createFirstTables(dialect) };
+	return {
+		'0001-create-first-tables': createFirstTables(dialect),
+		'0002-add-reminders': addReminders(),
+		'0003-add-administration': addAdministration()
+	};
 }

@@ -1,6 +1,5 @@
-import { type Act, type OrderView, COMMAND_PREFIX, decide, readAct } from '#domain/work-orders';
+import { type Act, COMMAND_PREFIX, type OrderState, decide, readAct } from '#domain/work-orders';
 import { t } from '#text';
-import { currentAuthor } from '../orders.svelte.ts';
 
 interface ActForm {
 	title: string;
@@ -23,41 +22,33 @@ export const ACT_FORMS: Partial<Record<Act, ActForm>> = {
 	},
 	answer: { title: t.acts.answerTitle, textLabel: t.acts.answerText, confirm: t.acts.send },
 	done: { title: t.acts.doneTitle, confirm: t.acts.doneConfirm },
+	plan: { title: t.acts.planTitle, confirm: t.common.save },
 	'wasted-trip': { title: t.acts.wastedTripTitle, help: t.acts.wastedTripHelp, textLabel: t.acts.reason },
+	resume: { title: t.acts.resumeTitle, help: t.acts.resumeHelp, textLabel: t.acts.resumeText },
+	reassign: { title: t.acts.reassignTitle, help: t.acts.reassignHelp },
+	sequence: { title: t.acts.sequenceTitle, help: t.acts.sequenceHelp, confirm: t.common.save },
 	cancel: { title: t.acts.cancelTitle, help: t.acts.cancelHelp, textLabel: t.acts.reason, stop: true }
 };
 
-interface Fields {
-	text: string;
-	phrase: string;
-	note: string;
-	serialNumber: string;
-}
-
-/** The payload of an act from what was filled in. */
-export function buildPayload(act: Act, fields: Fields, action: string, replaces: boolean): Record<string, unknown> {
-	switch (act) {
-		case 'note':
-			return { phrase: fields.phrase, text: fields.text };
-		case 'done':
-			return replaces
-				? { action, newUnit: { note: fields.note, properties: '', serialNumber: fields.serialNumber } }
-				: { action };
-		case 'message':
-		case 'answer':
-			return { text: fields.text };
-		default:
-			return { reason: fields.text };
-	}
-}
-
 /** The sentence that says why the rules refuse an act already here, or null when they do not. */
-export function refusedHere(act: Act, payload: Record<string, unknown>, view: OrderView): string | null {
-	if (act === 'note' && payload['phrase'] === '' && String(payload['text']).trim() === '') return t.acts.noteEmpty;
+export function refusedHere(
+	act: Act,
+	payload: Record<string, unknown>,
+	state: Pick<OrderState, 'order' | 'files' | 'author' | 'settings' | 'bundle'>
+): string | null {
+	const empty = emptyHere(act, payload, state);
+	if (empty !== null) return empty;
 	const asked = readAct(`${COMMAND_PREFIX}${act}`, payload);
 	if (!asked) return t.refusal.malformed;
 	const now = new Date().toISOString();
-	const state = { order: view.order, files: view.files, author: currentAuthor(), arrived: null };
-	const verdict = decide(asked, state, { command: '', at: now, now });
+	const verdict = decide(asked, { ...state, arrived: null, contractorEmail: null }, { command: '', at: now, now });
 	return verdict.verdict === 'refused' ? t.refusal[verdict.code] : null;
+}
+
+/** What is not filled in and cannot be guessed. */
+function emptyHere(act: Act, payload: Record<string, unknown>, { order }: Pick<OrderState, 'order'>): string | null {
+	if (act === 'note' && payload['phrase'] === '' && String(payload['text']).trim() === '') return t.acts.noteEmpty;
+	if (act === 'plan' && payload['planned'] === null && !order.planned) return t.acts.planDayMissing;
+	if (act === 'reassign' && payload['contractor'] === '') return t.acts.reassignMissing;
+	return act === 'wasted-trip' && String(payload['reason']).trim() === '' ? t.acts.reasonMissing : null;
 }

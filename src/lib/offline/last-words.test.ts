@@ -1,0 +1,55 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { newId } from '#core/id';
+import { keepLastWords, takeLastWords } from './last-words.ts';
+import { Outbox } from './outbox.ts';
+import { openMemberStorage } from './storage.ts';
+
+const MEMBER = newId();
+let page: EventTarget;
+beforeEach(() => {
+	const stored = new Map<string, string>();
+	page = new EventTarget();
+	vi.stubGlobal('localStorage', {
+		getItem: (key: string) => stored.get(key) ?? null,
+		setItem: (key: string, value: string) => stored.set(key, value),
+		removeItem: (key: string) => stored.delete(key)
+	});
+	vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+	vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const open = async (member: string) => new Outbox(await openMemberStorage(member), member);
+
+it('[OB8] what the browser had not written when the page went is in the outbox at the next start, once', async () => {
+	const gone = await open(MEMBER);
+	keepLastWords(MEMBER, gone);
+	void gone.addUpdate('a', Uint8Array.of(1, 255));
+	page.dispatchEvent(new Event('pagehide')); // before IndexedDB has written anything
+	const lost = newId(); // a device on which the write never came through
+	localStorage.setItem(`last-words-${lost}`, localStorage.getItem(`last-words-${MEMBER}`) ?? '');
+	const started = await open(lost);
+	await takeLastWords(lost, started);
+	expect(await started.updatesOf('a')).toMatchObject([{ bytes: Uint8Array.of(1, 255) }]);
+	await takeLastWords(lost, started);
+	expect(await started.updatesOf('a')).toHaveLength(1);
+	await gone.settled();
+	await takeLastWords(MEMBER, gone);
+	expect(await gone.updatesOf('a')).toHaveLength(1);
+});
+
+it('[OB8] nothing is kept when everything is written', async () => {
+	const outbox = await open(newId());
+	keepLastWords(MEMBER, outbox);
+	await outbox.addUpdate('a', Uint8Array.of(1));
+	page.dispatchEvent(new Event('pagehide'));
+	expect(localStorage.getItem(`last-words-${MEMBER}`)).toBeNull();
+});
+
+it('[OB8] words that cannot be read are no words', async () => {
+	const outbox = await open(newId());
+	localStorage.setItem(`last-words-${MEMBER}`, '[{"doc":1}]');
+	await takeLastWords(MEMBER, outbox);
+	expect((await outbox.unsent()).updates).toBe(0);
+});

@@ -1,0 +1,9 @@
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** A number of bytes as people read it: `1,2 MB`. */
+export function sizeInWords(bytes: number): string {
+	const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+	const unit = UNITS[power] ?? 'byte';
+	const style = { style: 'unit', unit, maximumFractionDigits: power > 1 ? 1 : 0 } as const;
+	return new Intl.NumberFormat('sv-SE', style).format(bytes / 1000 ** power);
+}
