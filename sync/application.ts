@@ -32,6 +32,8 @@ export interface Application {
 	sync: SyncServer;
 	files: Files;
 	projector: Projector;
+	/** Writes into a document as the server: durable when it resolves. */
+	write: WriteDocument;
 	/** Stops cleanly: what was acknowledged is stored before anything closes. */
 	stop(): Promise<void>;
 }
@@ -52,6 +54,7 @@ export async function openApplication(configuration: Configuration, logger: Logg
 		sync,
 		files,
 		projector,
+		write: writerOf(sync),
 		async stop() {
 			await projector.stop();
 			await effects.stop();
@@ -129,7 +132,7 @@ function createServices({ configuration, db, logger, sessions, sync, files, proj
 		signIn: new SignIn(db, sessions, clock),
 		receive: (carrier, commands) => receiveCommands({ db, clock, logger, deciders, decided }, carrier, commands),
 		ordersChanged: decided,
-		firstCopy: (scope) => firstCopy(scope, readerOf(sync)),
+		firstCopy: (reader) => firstCopy(reader, readerOf(sync)),
 		revoke: (which) => {
 			sync.revoke((session) => isRevoked(session, which));
 		},

@@ -34,6 +34,8 @@ export function createScopes(db: Connection, authorize: Policy): Scopes {
 async function findOrganisation(db: Connection, scope: string): Promise<string | null> {
 	const company = await db.selectFrom('companies').select('organisation_id').where('id', '=', scope).executeTakeFirst();
 	if (company) return company.organisation_id;
+	const team = await db.selectFrom('teams').select('organisation_id').where('id', '=', scope).executeTakeFirst();
+	if (team) return team.organisation_id;
 	const organisation = await db.selectFrom('organisations').select('id').where('id', '=', scope).executeTakeFirst();
 	return organisation?.id ?? null;
 }

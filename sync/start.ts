@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { readConfiguration } from '#server/configuration';
 import { fillWithDemo } from '#server/demo/fill';
+import { fillDemoPlans } from '#server/demo/team';
 import { createLogger } from '#server/logger';
 import { type Application, openApplication } from './application.ts';
 import { type PageHandler, createRequestHandler, listen, portOf, stopOnSignal } from './port.ts';
@@ -24,7 +25,8 @@ export async function openFilled(): Promise<Application> {
 	const configuration = configurationOrExit();
 	const application = await openApplication(configuration, createLogger(configuration.logLevel));
 	const { db, clock } = application.services;
-	if (configuration.demo) await fillWithDemo(db, clock.now());
+	const filled = configuration.demo && (await fillWithDemo(db, clock.now()));
+	if (filled) await fillDemoPlans(application.write, clock.now());
 	await application.projector.settled();
 	return application;
 }

@@ -26,7 +26,13 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 /** On a window as tall as the page, since axe takes what lies beneath the bar at the foot for too small to hit. */
 async function violations(page: Page): Promise<string[]> {
 	const width = page.viewportSize()?.width ?? 0;
-	await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight + 200) });
+	// A list grows with the window, until all of it is there.
+	await expect(async () => {
+		const height = await page.evaluate(() => document.documentElement.scrollHeight + 200);
+		await page.setViewportSize({ width, height });
+		await expect(page.getByRole('button', { name: /^Visa \d+ till$/ })).toHaveCount(0, { timeout: 500 });
+		expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height);
+	}).toPass();
 	const { violations: found } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
 	return found.flatMap(({ id, nodes }) => nodes.map((node) => `${page.url()} ${id}: ${node.target.join(' ')}`));
 }

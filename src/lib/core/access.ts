@@ -1,5 +1,5 @@
 /** What a member may be in an organisation. One member can have several roles. */
-export type Role = 'contractor' | 'orderer' | 'administrator';
+export type Role = 'contractor' | 'orderer' | 'administrator' | 'planner' | 'carer';
 
 /** Who asks: a signed-in member, or a program with an API key (`device` is then null). */
 export interface Actor {
@@ -10,6 +10,8 @@ export interface Actor {
 	company: string | null;
 	device: string | null;
 	roles: readonly Role[];
+	/** The teams that the member plans or visits with. */
+	teams?: readonly string[];
 }
 
 /** Something that access is asked for: a document by its name's parts, or a thing of a module. */

@@ -14,6 +14,8 @@ export interface SessionInfo {
 	companyName: string;
 	organisationName: string;
 	firstSignInDone: boolean;
+	/** The teams that the member plans or visits with; `carer` is who the member is there. */
+	teams: readonly { id: string; name: string; carer: string | null }[];
 	/** Whether this member's side may register work orders, as far as the server has told. */
 	mayRegister: boolean;
 	contact: ContactDetails;

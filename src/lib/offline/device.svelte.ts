@@ -1,8 +1,9 @@
 import type { Actor } from '#core/access';
+import type { HybridClock } from '#core/clock';
 import { signCommand } from '#core/command';
 import { newId } from '#core/id';
 import { type Result, ok } from '#core/result';
-import { indexDocumentsOf, presenceDocumentOf } from '#domain';
+import { indexDocumentsOf, indexOfKind, presenceDocumentOf } from '#domain';
 import { type RequestRefusal, type SessionInfo, getSession, postSignOut } from './api.ts';
 import type { ExchangeState } from './exchange/exchange.ts';
 import { FactsView } from './facts-view.svelte.ts';
@@ -10,6 +11,7 @@ import { type Identity, forgetSession, refreshSession, rememberedIdentity, signI
 import type { Notes } from './notes.ts';
 import type { NewBlob, Outbox, Unsent } from './outbox.ts';
 import { SharedText } from './shared-text.svelte.ts';
+import { type WorkspaceReader, WorkspaceView } from './workspace-view.svelte.ts';
 import { type BlobRow, type CommandRow, type DeviceStorage, openDeviceStorage } from './storage.ts';
 import { type Work, openWork, pageIsDrawn } from './work.ts';
 
@@ -76,7 +78,7 @@ export class Device {
 	/** The signed-in member, for asking what may be done. */
 	get actor(): Actor | null {
 		const session = this.#session;
-		return session && { ...session };
+		return session && { ...session, teams: session.teams.map(({ id }) => id) };
 	}
 
 	/** Reads who is signed in from the device; asks the server only afterwards. */
@@ -177,14 +179,24 @@ export class Device {
 	}
 
 	/** Facts documents of a kind, for as long as a page shows them. */
-	openFacts(kind: string, roots: readonly string[]): FactsView {
-		const [index = ''] = indexDocumentsOf(this.scope);
-		return new FactsView(this.#working().store, index, kind, roots);
+	openFacts(kind: string, roots: readonly string[], scope = this.scope): FactsView {
+		return new FactsView(this.#working().store, indexOfKind(kind, scope), kind, roots);
 	}
 
 	/** A shared text, for as long as a page shows it. */
 	openText(document: string, root: string): SharedText {
 		return new SharedText(this.#working().store, document, root);
+	}
+
+	/** A workspace document, for as long as a page shows it. */
+	openWorkspace<Seen>(document: string, read: WorkspaceReader<Seen>): WorkspaceView<Seen> {
+		return new WorkspaceView(this.#working().store, document, read);
+	}
+
+	/** In whose name, and by which clock, workspaces are edited here. */
+	get editor(): { member: string; device: string; clock: HybridClock } {
+		const { identity, clock } = this.#working();
+		return { member: identity.session.member, device: identity.device.id, clock };
 	}
 
 	#working(): Work {
@@ -223,7 +235,8 @@ export class Device {
 		if (this.#work !== work) return;
 		const { member, company, organisation } = identity.session;
 		const scope = company ?? organisation;
-		const documents = { indexes: indexDocumentsOf(scope), presence: presenceDocumentOf(scope) };
+		const actor = this.actor;
+		const documents = { indexes: actor ? indexDocumentsOf(actor) : [], presence: presenceDocumentOf(scope) };
 		work.exchange = new Exchange({ member, store, outbox, upload: uploadFile, ...documents, now: Date.now });
 		work.exchange.onState((state) => {
 			void this.#connectionChanged(state, notes);

@@ -124,7 +124,8 @@ export class DocumentStore {
 		if (origin === held.persistence || origin === FROM_TAB) return;
 		held.channel.postMessage(update);
 		const fromServer = typeof origin === 'object' && origin !== null && this.#servers.has(origin);
-		if (origin !== FROM_OUTBOX && origin !== FROM_COLLEAGUE && !fromServer) void this.#outbox.addUpdate(held.name, update);
+		if (origin !== FROM_OUTBOX && origin !== FROM_COLLEAGUE && !fromServer)
+			void this.#outbox.addUpdate(held.name, update);
 	}
 
 	/** A copy that does not open is dropped: the server has the rest; what it lacks is in the outbox, or is carried. */

@@ -122,18 +122,16 @@ export class Outbox {
 		const durability = quiet ? {} : STRICT;
 		const tx = this.#storage.transaction(['commands', 'blobs'], 'readwrite', durability);
 		const state = { state: 'waiting', code: null, v: 1, enc: null } as const;
-		void tx
-			.objectStore('commands')
-			.put({
-				...state,
-				id: command.id,
-				command,
-				blob: blob?.id ?? null,
-				detail: null,
-				receipt: null,
-				madeAt: now,
-				quiet
-			});
+		void tx.objectStore('commands').put({
+			...state,
+			id: command.id,
+			command,
+			blob: blob?.id ?? null,
+			detail: null,
+			receipt: null,
+			madeAt: now,
+			quiet
+		});
 		if (blob) void tx.objectStore('blobs').put({ ...blob, ...state, sent: 0 });
 		return this.#track(tx.done);
 	}

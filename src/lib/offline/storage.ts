@@ -75,10 +75,14 @@ export interface MemberSchema extends DBSchema {
 	updates: { key: [string, string, number]; value: UpdateRow; indexes: { doc: string } };
 	commands: { key: string; value: CommandRow; indexes: { about: string } };
 	blobs: { key: string; value: BlobRow };
+	notes: { key: string; value: unknown };
+}
+
+/** What one member's device carries for others. */
+export interface CarriedSchema extends DBSchema {
 	carried: { key: string; value: CarriedRow; indexes: { doc: string } };
 	/** The cards of devices whose work was handed over, by device: a device that shows another key later is not it. */
 	cards: { key: string; value: DeviceCard };
-	notes: { key: string; value: unknown };
 }
 
 /** A device key pair, by a hash of the name that it was made for. */
@@ -95,18 +99,28 @@ export interface DeviceSchema extends DBSchema {
 }
 
 export type MemberStorage = IDBPDatabase<MemberSchema>;
+export type CarriedStorage = IDBPDatabase<CarriedSchema>;
 export type DeviceStorage = IDBPDatabase<DeviceSchema>;
 
 /** Opens the store of one member. Everybody who uses this browser has their own. */
 export function openMemberStorage(member: string): Promise<MemberStorage> {
-	return openDB<MemberSchema>(`avbrottsfri-member-${member}`, 2, {
-		upgrade(db, version) {
-			if (version < 1) {
-				db.createObjectStore('updates', { keyPath: ['doc', 'tab', 'n'] }).createIndex('doc', 'doc');
-				db.createObjectStore('commands', { keyPath: 'id' }).createIndex('about', 'command.about');
-				db.createObjectStore('blobs', { keyPath: 'id' });
-				db.createObjectStore('notes');
-			}
+	return openDB<MemberSchema>(`avbrottsfri-member-${member}`, 1, {
+		upgrade(db) {
+			db.createObjectStore('updates', { keyPath: ['doc', 'tab', 'n'] }).createIndex('doc', 'doc');
+			db.createObjectStore('commands', { keyPath: 'id' }).createIndex('about', 'command.about');
+			db.createObjectStore('blobs', { keyPath: 'id' });
+			db.createObjectStore('notes');
+		}
+	});
+}
+
+/**
+ * Opens what a member's device carries for others. A database of its own: a higher version of the member's would have
+ * to wait until every tab of the older app is closed, and a screen must not.
+ */
+export function openCarriedStorage(member: string): Promise<CarriedStorage> {
+	return openDB<CarriedSchema>(`avbrottsfri-carried-${member}`, 1, {
+		upgrade(db) {
 			db.createObjectStore('carried', { keyPath: 'id' }).createIndex('doc', 'doc');
 			db.createObjectStore('cards', { keyPath: 'device' });
 		}

@@ -3,6 +3,7 @@ import { registrationTexts } from './en-registration.ts';
 import { searchTexts } from './en-search.ts';
 import { reportTexts } from './en-reports.ts';
 import { peopleTexts } from './en-people.ts';
+import { visitTexts } from './en-visits.ts';
 import { workOrderTexts } from './en-work-orders.ts';
 import type { sv } from './sv.ts';
 
@@ -14,6 +15,7 @@ export const en: typeof sv = {
 	...peopleTexts,
 	...searchTexts,
 	...actTexts,
+	...visitTexts,
 	...registrationTexts,
 	...reportTexts,
 	common: {

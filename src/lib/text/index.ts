@@ -1,4 +1,3 @@
-import { en } from './en.ts';
 import { sv } from './sv.ts';
 
 /** Every text of the interface, by area. Other languages have to bring the same keys. */
@@ -22,8 +21,8 @@ function readLanguage(): Language {
 /** The language in use. */
 export const language: Language = readLanguage();
 
-/** The texts of the language in use. */
-export const t: Texts = language === 'en' ? en : sv;
+/** The texts of the language in use; nobody loads a language that is not read. */
+export const t: Texts = language === 'en' ? (await import('./en.ts')).en : sv;
 
 /** Chooses a language; the page begins anew in it, so that no text of the other stays. */
 export function chooseLanguage(chosen: Language): void {

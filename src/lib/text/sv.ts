@@ -3,6 +3,7 @@ import { registrationTexts } from './sv-registration.ts';
 import { searchTexts } from './sv-search.ts';
 import { reportTexts } from './sv-reports.ts';
 import { peopleTexts } from './sv-people.ts';
+import { visitTexts } from './sv-visits.ts';
 import { workOrderTexts } from './sv-work-orders.ts';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -13,6 +14,7 @@ export const sv = {
 	...peopleTexts,
 	...searchTexts,
 	...actTexts,
+	...visitTexts,
 	...registrationTexts,
 	...reportTexts,
 	common: {

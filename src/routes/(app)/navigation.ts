@@ -1,3 +1,4 @@
+import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import ChartNoAxesColumn from '@lucide/svelte/icons/chart-no-axes-column';
 import Clock from '@lucide/svelte/icons/clock';
 import Ellipsis from '@lucide/svelte/icons/ellipsis';
@@ -31,6 +32,7 @@ export interface Situation {
 	lists: ListCounts | null;
 }
 
+const visits = { href: '/besok', text: t.visits.nav, icon: CalendarDays };
 const reports = { href: '/rapporter', text: t.menu.reports, icon: ChartNoAxesColumn };
 const outage = { href: '/driftlage', text: t.nav.outage, icon: Zap };
 const account = { href: '/konto', text: t.menu.account, icon: UserRound };
@@ -40,17 +42,32 @@ const outboxOf = (waiting: number) => ({ href: '/utkorg', text: t.nav.outbox, ic
 
 export const SIGN_OUT: Destination = { href: '/konto#logga-ut', text: t.menu.signOut, icon: LogOut };
 
+/** Whether the member's side works with orders at all. */
+export function hasOrders(session: Session): boolean {
+	if (!session) return false;
+	return session.company !== null || session.roles.includes('orderer') || session.roles.includes('administrator');
+}
+
+/** Where somebody begins: at the orders, or at the plan of the day. */
+export function homeOf(session: Session): string {
+	return hasOrders(session) ? '/arbetsorder' : visits.href;
+}
+
+const visitsFor = (session: Session) => (session?.teams.length ? [visits] : []);
 const registerFor = (session: Session) => (session?.mayRegister ? [register] : []);
 const settingsFor = (session: Session) => (session?.roles.includes('administrator') ? [settings] : []);
+
+const ordersAtDesk = (lists: ListCounts | null): Destination[] => [
+	{ href: '/arbetsorder', text: t.menu.home, icon: House },
+	{ href: '/arbetsorder?lista=nya', text: t.orders.lists.new, icon: List, count: lists?.new ?? 0 },
+	{ href: '/arbetsorder?lista=pagaende', text: t.orders.lists.ongoing, icon: Clock, count: lists?.ongoing ?? 0 }
+];
 
 /** The navigation at a desk. */
 export function atDesk({ session, waiting, lists }: Situation): Destination[] {
 	return [
-		{ href: '/arbetsorder', text: t.menu.home, icon: House },
-		{ href: '/arbetsorder?lista=nya', text: t.orders.lists.new, icon: List, count: lists?.new ?? 0 },
-		{ href: '/arbetsorder?lista=pagaende', text: t.orders.lists.ongoing, icon: Clock, count: lists?.ongoing ?? 0 },
-		...registerFor(session),
-		reports,
+		...visitsFor(session),
+		...(hasOrders(session) ? [...ordersAtDesk(lists), ...registerFor(session), reports] : []),
 		outboxOf(waiting),
 		outage,
 		account,
@@ -59,9 +76,10 @@ export function atDesk({ session, waiting, lists }: Situation): Destination[] {
 }
 
 /** The bar at the foot of a phone. */
-export function onPhone({ waiting }: Situation): Destination[] {
+export function onPhone({ session, waiting }: Situation): Destination[] {
 	return [
-		{ href: '/arbetsorder', text: t.nav.orders, icon: List },
+		...visitsFor(session),
+		...(hasOrders(session) ? [{ href: '/arbetsorder', text: t.nav.orders, icon: List }] : []),
 		outboxOf(waiting),
 		outage,
 		{ href: '/mer', text: t.menu.more, icon: Ellipsis }
@@ -70,7 +88,8 @@ export function onPhone({ waiting }: Situation): Destination[] {
 
 /** Everything that has no place in a phone's bar. */
 export function underMore(session: Session): Destination[] {
-	return [...registerFor(session), reports, account, ...settingsFor(session), SIGN_OUT];
+	const ofOrders = hasOrders(session) ? [...registerFor(session), reports] : [];
+	return [...ofOrders, account, ...settingsFor(session), SIGN_OUT];
 }
 
 /** Which destination a page belongs to: the longest address that it begins with; on a phone the rest is under "Mer". */

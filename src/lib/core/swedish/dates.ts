@@ -39,6 +39,14 @@ export function swedishDayInWords(day: string): string {
 	return IN_WORDS.format(Date.parse(day));
 }
 
+/** The number of a calendar day's week by ISO 8601, as Swedish calendars count. */
+export function isoWeek(day: string): number {
+	const thursday = new Date(Date.parse(day));
+	thursday.setUTCDate(thursday.getUTCDate() + 4 - (thursday.getUTCDay() || 7));
+	const newYear = Date.UTC(thursday.getUTCFullYear(), 0, 1);
+	return Math.ceil(((thursday.getTime() - newYear) / (24 * HOUR) + 1) / 7);
+}
+
 /** The month in Sweden, as 2026-11: the partition of documents by month. */
 export function swedishMonth(moment: number | string): string {
 	return swedishDay(moment).slice(0, 7);

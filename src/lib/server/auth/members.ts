@@ -12,11 +12,19 @@ export interface Member {
 	username: string;
 	passwordHash: string;
 	firstSignInDone: boolean;
+	teams: readonly MemberTeam[];
 	/** Whether this member's side may register work orders. */
 	mayRegister: boolean;
 	/** Until when the password that the member was invited with holds, as an ISO time; null for an own password. */
 	startPasswordExpiresAt: string | null;
 	contact: ContactDetails;
+}
+
+/** A team that a member belongs to; `carer` is who the member is there, when the member visits. */
+export interface MemberTeam {
+	id: string;
+	name: string;
+	carer: string | null;
 }
 
 /** The contact details that the first sign-in confirms. */
@@ -48,23 +56,35 @@ type MemberRow = Awaited<ReturnType<ReturnType<typeof membersQuery>['executeTake
 /** The member with this id, acting on the given device; null when there is none any more. */
 export async function findMember(db: Connection, id: string, device: string | null): Promise<Member | null> {
 	const row = await membersQuery(db).where('members.id', '=', id).executeTakeFirst();
-	return row ? toMember(row, device) : null;
+	return row ? toMember(row, device, await teamsOf(db, row.id)) : null;
 }
 
 /** The member that signs in with this name: ten digits, or an e-mail address in lower case. */
 export async function findMemberByUsername(db: Connection, username: string): Promise<Member | null> {
 	const row = await membersQuery(db).where('members.username', '=', username).executeTakeFirst();
-	return row ? toMember(row, null) : null;
+	return row ? toMember(row, null, await teamsOf(db, row.id)) : null;
 }
 
-function toMember(row: MemberRow, device: string | null): Member {
+async function teamsOf(db: Connection, member: string): Promise<MemberTeam[]> {
+	return db
+		.selectFrom('team_members')
+		.innerJoin('teams', 'teams.id', 'team_members.team_id')
+		.select(['teams.id', 'teams.name', 'team_members.carer_id as carer'])
+		.where('member_id', '=', member)
+		.orderBy('teams.name')
+		.execute();
+}
+
+function toMember(row: MemberRow, device: string | null, teams: MemberTeam[]): Member {
+	const roles = JSON.parse(row.roles_json) as Role[];
 	return {
 		actor: {
 			member: row.id,
 			organisation: row.organisation_id,
 			company: row.company_id,
 			device,
-			roles: JSON.parse(row.roles_json) as Role[]
+			roles,
+			teams: teams.map(({ id }) => id)
 		},
 		name: row.name,
 		companyName: row.company_name ?? row.organisation_name,
@@ -72,7 +92,11 @@ function toMember(row: MemberRow, device: string | null): Member {
 		username: row.username,
 		passwordHash: row.password_hash,
 		firstSignInDone: row.first_sign_in_done === 1,
-		mayRegister: row.company_id === null || mayContractorsRegister(row.settings_json),
+		mayRegister:
+			row.company_id === null
+				? roles.includes('orderer') || roles.includes('administrator')
+				: mayContractorsRegister(row.settings_json),
+		teams,
 		startPasswordExpiresAt: row.start_password_expires_at,
 		contact: { name: row.name, email: row.email, phone: row.phone, mobile: row.mobile, otherPhone: row.other_phone }
 	};

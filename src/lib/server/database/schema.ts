@@ -180,8 +180,33 @@ export interface StoredFileTable {
 	created_at: string;
 }
 
+/** A home-care team. */
+export interface TeamTable {
+	id: string;
+	organisation_id: string;
+	name: string;
+}
+
+/** Who belongs to a team; `carer_id` for those who visit. */
+export interface TeamMemberTable {
+	team_id: string;
+	member_id: string;
+	carer_id: string | null;
+}
+
+/** What a team's facts say: an entry of one of the roots of its facts document. */
+export interface TeamEntryTable {
+	team_id: string;
+	root: 'team' | 'carers' | 'recipients' | 'shifts';
+	entry_key: string;
+	body_json: string;
+}
+
 /** All tables. */
 export interface Database {
+	teams: TeamTable;
+	team_members: TeamMemberTable;
+	team_entries: TeamEntryTable;
 	organisations: OrganisationTable;
 	companies: CompanyTable;
 	members: MemberTable;

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Connection } from '../database/open.ts';
 
 /** The password of all demo accounts. It opens nothing but an installation that was filled with demo data. */
 export const DEMO_PASSWORD = 'utan-avbrott-2026';
@@ -114,22 +113,3 @@ export const DEMO_MEMBERS: readonly DemoMember[] = [
 		firstSignInDone: false
 	}
 ];
-
-/** The accounts to try with, or null when this installation holds no demo data. */
-export async function demoAccounts(db: Connection): Promise<{ accounts: DemoAccount[]; apiKey: string } | null> {
-	const known = await db
-		.selectFrom('organisations')
-		.select('id')
-		.where('id', '=', DEMO_ORGANISATION.id)
-		.executeTakeFirst();
-	if (!known) return null;
-	const accounts = DEMO_MEMBERS.map(({ username, role, note }) => ({
-		module: 'Arbetsorder',
-		role,
-		username,
-		password: DEMO_PASSWORD,
-		organisation: DEMO_ORGANISATION.name,
-		note
-	}));
-	return { accounts, apiKey: DEMO_API_KEY };
-}

@@ -17,6 +17,7 @@ import { markSettingsBehind } from '../settings.ts';
 import { insertOrder, saveChanges } from '../work-orders.ts';
 import { DEMO_API_KEY, DEMO_COMPANIES, DEMO_MEMBERS, DEMO_ORGANISATION, DEMO_PASSWORD, demoId } from './accounts.ts';
 import { demoOrder } from './orders.ts';
+import { insertDemoTeam } from './team.ts';
 
 const FIRST_NUMBER = 476_501;
 const HOUR = 60 * 60 * 1000;
@@ -37,6 +38,7 @@ export async function fillWithDemo(db: Connection, now: number, count = DEMO_ORD
 	await db.transaction().execute(async (trx) => {
 		await insertPeople(trx, passwordHash, new Date(now).toISOString());
 		for (let index = 0; index < count; index += 1) await insertDemoOrder(trx, index, count, now);
+		await insertDemoTeam(trx, passwordHash, now);
 	});
 	return true;
 }

@@ -3,7 +3,8 @@ import { gzip } from 'node:zlib';
 import * as Y from 'yjs';
 import { parseDocumentName } from '#core/document-name';
 import { type CopiedDocument, encodeCopies } from '#core/first-copy';
-import { findKind, indexDocumentsOf, keptDocuments } from '#domain';
+import type { Actor } from '#core/access';
+import { authorize, findKind, indexDocumentsOf, keptDocuments } from '#domain';
 
 const gzipInPool = promisify(gzip);
 
@@ -11,23 +12,24 @@ const gzipInPool = promisify(gzip);
 export type ReadDocument = <Seen>(name: string, look: (document: Y.Doc) => Seen) => Promise<Seen>;
 
 /**
- * The facts documents of a company or an organisation that devices hold, gzipped: what a new device would otherwise ask for document by
+ * The facts documents that a member's devices hold, gzipped: what a new device would otherwise ask for document by
  * document, uncompressed. Workspaces come over the socket, which knows who may write.
  */
-export async function firstCopy(scope: string, read: ReadDocument): Promise<Uint8Array> {
+export async function firstCopy(reader: Actor, read: ReadDocument): Promise<Uint8Array> {
 	const documents: CopiedDocument[] = [];
 	const copy = async (name: string) => {
 		documents.push([name, await read(name, (doc) => Y.encodeStateAsUpdate(doc))]);
 	};
-	for (const index of indexDocumentsOf(scope)) {
+	for (const index of indexDocumentsOf(reader)) {
 		await copy(index);
 		const names = await read(index, (doc) => keptDocuments(doc.getMap('documents'), Date.now()));
-		for (const name of names) if (isFactsOf(scope, name)) await copy(name);
+		for (const name of names) if (isFactsFor(reader, name)) await copy(name);
 	}
 	return gzipInPool(encodeCopies(documents));
 }
 
-function isFactsOf(scope: string, name: string): boolean {
+function isFactsFor(reader: Actor, name: string): boolean {
 	const parsed = parseDocumentName(name);
-	return parsed.ok && parsed.value.scope === scope && findKind(parsed.value.kind)?.form === 'facts';
+	if (!parsed.ok || findKind(parsed.value.kind)?.form !== 'facts') return false;
+	return authorize(reader, 'read', { type: parsed.value.kind, scope: parsed.value.scope });
 }

@@ -1,12 +1,10 @@
 import type * as Y from 'yjs';
-import { canonicalJson } from '#core/command';
 import { swedishDay, swedishMonth } from '#core/swedish/dates';
 import {
 	type IndexEntry,
 	type OrderEntries,
 	type WholeOrder,
 	belongsTo,
-	landlordDocument,
 	orderIndexDocument,
 	orderTextsDocument,
 	ordersDocument,
@@ -14,11 +12,12 @@ import {
 } from '#domain/work-orders';
 import type { Connection } from '../database/open.ts';
 import type { Logger } from '../logger.ts';
+import { markAllTeamsBehind } from '../teams.ts';
 import { loadOrder, scopesOf } from '../work-orders.ts';
 import { parseDocumentName } from '#core/document-name';
-import { type LandlordEntries, planLandlord } from './landlord.ts';
 import { markLostDocuments } from './lost-documents.ts';
 import type { WriteDocument } from './write-document.ts';
+import { setIfChanged, writeScope } from './write-scope.ts';
 
 export type { WriteDocument };
 
@@ -43,6 +42,7 @@ export class Projector {
 	readonly #indexed = new Set<string>();
 	readonly #poll: ReturnType<typeof setInterval>;
 	#foundLost = false;
+	#day = '';
 	#running: Promise<void> | null = null;
 	#again = false;
 	#stopped = false;
@@ -83,6 +83,7 @@ export class Projector {
 		try {
 			if (!this.#foundLost) await markLostDocuments(this.#db, this.#write);
 			this.#foundLost = true;
+			await this.#beginDay();
 			while (this.#isWanted()) {
 				this.#again = false;
 				while ((await this.#round()) === BATCH && !this.#stopped);
@@ -95,6 +96,14 @@ export class Projector {
 		} finally {
 			this.#running = null;
 		}
+	}
+
+	/** Which days are at hand changes at midnight. */
+	async #beginDay(): Promise<void> {
+		const day = swedishDay(Date.now());
+		if (day === this.#day) return;
+		await markAllTeamsBehind(this.#db);
+		this.#day = day;
 	}
 
 	#isWanted(): boolean {
@@ -114,7 +123,7 @@ export class Projector {
 		for (const [about, scopes] of scopesByOrder) {
 			const whole = await loadOrder(this.#db, about);
 			if (whole) planOrder(plans, whole, scopes);
-			else await this.#writeLandlord(about);
+			else await writeScope(this.#db, this.#write, about);
 		}
 		for (const [name, plan] of plans) await this.#write(name, (doc) => writePlan(doc, plan));
 		await this.#index([...plans.keys()]);
@@ -127,17 +136,6 @@ export class Projector {
 			)
 			.execute();
 		return rows.length;
-	}
-
-	/** Settings and contractors, for the landlord and each of its contractors. */
-	async #writeLandlord(organisation: string): Promise<void> {
-		for (const [scope, entries] of await planLandlord(this.#db, organisation)) {
-			const name = landlordDocument(scope);
-			await this.#write(name, (doc) => {
-				writeLandlord(doc, entries);
-			});
-			await this.#write(orderIndexDocument(scope), (doc) => addToIndex(doc, name, { kind: 'landlord', month: 'all' }));
-		}
 	}
 
 	/** Makes the documents known: to the table that sign-in to documents asks, and to each scope's index. */
@@ -197,13 +195,6 @@ function writePlan(doc: Y.Doc, plan: Plan): void {
 	}
 }
 
-function writeLandlord(doc: Y.Doc, { settings, contractors }: LandlordEntries): void {
-	setIfChanged(doc.getMap('settings'), 'all', settings);
-	const map = doc.getMap('contractors');
-	for (const key of [...map.keys()]) if (!Object.hasOwn(contractors, key)) map.delete(key);
-	for (const [key, value] of Object.entries(contractors)) setIfChanged(map, key, value);
-}
-
 function removeOrders(map: Y.Map<unknown>, plan: Plan): void {
 	const leaving = [...plan].filter(([, entries]) => entries === null).map(([id]) => id);
 	if (leaving.length === 0) return;
@@ -226,8 +217,4 @@ async function hasOpenOrders(db: Connection, scope: string, month: string): Prom
 		.limit(1)
 		.executeTakeFirst();
 	return row !== undefined;
-}
-
-function setIfChanged(map: Y.Map<unknown>, key: string, value: unknown): void {
-	if (canonicalJson(map.get(key)) !== canonicalJson(value)) map.set(key, value);
 }

@@ -89,7 +89,7 @@ async function sessionRoute({ db, clock }: Services, c: RequestContext): Promise
 
 /** What a device learns of its own member. The password hash and the user name stay here. */
 function describeMember(member: Member) {
-	const { actor, name, companyName, organisationName, firstSignInDone, mayRegister, contact } = member;
+	const { actor, name, companyName, organisationName, firstSignInDone, mayRegister, teams, contact } = member;
 	return {
 		member: actor.member,
 		organisation: actor.organisation,
@@ -101,6 +101,7 @@ function describeMember(member: Member) {
 		organisationName,
 		firstSignInDone,
 		mayRegister,
+		teams,
 		contact
 	};
 }

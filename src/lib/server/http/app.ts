@@ -3,7 +3,7 @@ import type { Actor } from '#core/access';
 import { isId } from '#core/id';
 import { authorize } from '#domain';
 import type { OrderFile } from '#domain/work-orders';
-import { demoAccounts } from '../demo/accounts.ts';
+import { demoAccounts } from '../demo/accounts-to-try.ts';
 import { accountRoutes } from './account-routes.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { limitBody } from './body-limit.ts';
@@ -53,8 +53,7 @@ async function commandsRoute(services: Services, c: RequestContext): Promise<Res
 
 /** Facts alone: they are read by everybody of their scope, and by nobody else. */
 async function firstCopyRoute(services: Services, c: RequestContext): Promise<Response> {
-	const { company, organisation } = c.get('signedIn').member.actor;
-	const bytes = await services.firstCopy(company ?? organisation);
+	const bytes = await services.firstCopy(c.get('signedIn').member.actor);
 	return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
 		'Content-Type': 'application/octet-stream',
 		'Content-Encoding': 'gzip'

@@ -25,8 +25,8 @@ export interface Services {
 	receive(carrier: Actor, commands: readonly unknown[]): Promise<Answer[]>;
 	/** Told after work orders were written outside of commands. */
 	ordersChanged(): void;
-	/** Everything that a new device of a company or an organisation has to know, gzipped: encodeCopies(). */
-	firstCopy(scope: string): Promise<Uint8Array>;
+	/** Everything that a new device of a member has to know, gzipped: encodeCopies(). */
+	firstCopy(reader: Actor): Promise<Uint8Array>;
 	/** Closes the open sockets of sessions that no longer hold. */
 	revoke(sessions: { member?: string; device?: string; session?: string }): void;
 	/** A file from the file store as an answer, with the headers that files are served with; null when it is missing. */

@@ -84,8 +84,6 @@ async function findImporter(db: Connection, as: string | null): Promise<Result<M
 		const member = await findMemberByUsername(db, as.trim().toLowerCase());
 		return member && mayRegister(member) ? ok(member) : refuse(`${as} är ingen beställare här`);
 	}
-	const organisations = await db.selectFrom('organisations').select('id').execute();
-	if (organisations.length > 1) return refuse('Här finns flera organisationer: ange beställare med --as E-POST');
 	const rows = await db
 		.selectFrom('members')
 		.select('id')
@@ -93,11 +91,12 @@ async function findImporter(db: Connection, as: string | null): Promise<Result<M
 		.where('removed_at', 'is', null)
 		.orderBy('username')
 		.execute();
-	for (const { id } of rows) {
-		const member = await findMember(db, id, null);
-		if (member && mayRegister(member)) return ok(member);
+	const members = await Promise.all(rows.map(({ id }) => findMember(db, id, null)));
+	const orderers = members.filter((member) => member !== null && mayRegister(member));
+	if (new Set(orderers.map((member) => member?.actor.organisation)).size > 1) {
+		return refuse('Här finns flera organisationer: ange beställare med --as E-POST');
 	}
-	return refuse('Här finns ingen beställare');
+	return orderers[0] ? ok(orderers[0]) : refuse('Här finns ingen beställare');
 }
 
 function mayRegister({ actor }: Member): boolean {

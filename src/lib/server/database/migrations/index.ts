@@ -3,12 +3,14 @@ import type { DialectName } from '../dialect-name.ts';
 import { createFirstTables } from './0001-create-first-tables.ts';
 import { addReminders } from './0002-add-reminders.ts';
 import { addAdministration } from './0003-add-administration.ts';
+import { addTeams } from './0004-add-teams.ts';
 
 /** All migrations in their order. Each is forward only, and is never edited once it has landed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
 	return {
 		'0001-create-first-tables': createFirstTables(dialect),
 		'0002-add-reminders': addReminders(),
-		'0003-add-administration': addAdministration()
+		'0003-add-administration': addAdministration(),
+		'0004-add-teams': addTeams()
 	};
 }

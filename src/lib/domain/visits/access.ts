@@ -1,0 +1,18 @@
+import type { Actor, Policy } from '#core/access';
+
+const isOfTeam = (actor: Actor, scope: string | undefined) =>
+	scope !== undefined && (actor.teams ?? []).includes(scope);
+
+/** A team's plans are written by its planners and carers together. */
+const shareWithTeam: Policy = (actor, action, { scope }) =>
+	(action === 'read' || action === 'write') && isOfTeam(actor, scope);
+
+/** A team's facts are read by its people, and written by nobody but the server. */
+const readTeamFacts: Policy = (actor, action, { scope }) => action === 'read' && isOfTeam(actor, scope);
+
+/** The policies of this module by resource type. */
+export const policies: Readonly<Record<string, Policy>> = {
+	plan: shareWithTeam,
+	team: readTeamFacts,
+	'team-index': readTeamFacts
+};

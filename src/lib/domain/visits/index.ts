@@ -1,0 +1,126 @@
+export { policies } from './access.ts';
+export { type Stretch, contestedCarers, freeStretches, visitsByCarer } from './carer-days.ts';
+export {
+	type Known,
+	type OutageDay,
+	type OutageSummary,
+	type PlanChange,
+	changesSince,
+	isPlanning,
+	knownNow,
+	summariseOutage,
+	unregisteredVisits
+} from './changes.ts';
+export { type Flag, type FlagKind, type FlagReason, SOURCE, type Side, openFlags, visitFlags } from './conflicts.ts';
+export { CONTINUITY_DAYS, type Continuity, continuityOf, continuityWith } from './continuity.ts';
+export { derivedId } from './derived-id.ts';
+export {
+	type Move,
+	type NewVisit,
+	type Place,
+	USUAL_VISIT,
+	acknowledge,
+	addNote,
+	addVisit,
+	assign,
+	cancelVisit,
+	changeLength,
+	moveVisit,
+	pinVisit,
+	restoreVisit,
+	setAbsence,
+	setNeed,
+	setTask,
+	splitVisit,
+	swap,
+	unpinVisit
+} from './edit.ts';
+export {
+	type Carer,
+	type FactsMaps,
+	type KnownAbsence,
+	type Position,
+	type Recipient,
+	type Shift,
+	TEAM_INDEX_KIND,
+	TEAM_KIND,
+	type Team,
+	type TeamFacts,
+	carersByName,
+	readTeam,
+	shiftsOf,
+	teamDocument,
+	teamIndexDocument
+} from './facts.ts';
+export { type Finding, type FindingCode, type Severity } from './finding.ts';
+export { type Surroundings, aboutOf, findingsOf } from './findings.ts';
+export { awayOf } from './findings-of-shifts.ts';
+export { lackOf, needsTwo } from './findings-of-visits.ts';
+export { COLUMN_NAMES, type Column } from './import-columns.ts';
+export {
+	type ImportPreview,
+	type RowFault,
+	type RowFaultCode,
+	importDay,
+	missingFrom,
+	readImport
+} from './import-plan.ts';
+export {
+	type Absence,
+	type Field,
+	type FieldName,
+	type Minute,
+	type Note,
+	OUTCOMES,
+	type Outcome,
+	type PlanDay,
+	type PlanField,
+	type PlanVisit,
+	type Registration,
+	SLOTS,
+	type Setting,
+	type Slot,
+	type SourceVisit,
+	type Task,
+	type TimeWindow,
+	VISIT_KINDS,
+	type VisitKind,
+	type VisitStatus,
+	carersOf,
+	endOf,
+	takesPlace
+} from './model.ts';
+export { type Author, BY_PERSON, type Edit, type EditRefusal } from './plan-act.ts';
+export {
+	type ClientLine,
+	type OverviewRow,
+	type WeekCell,
+	type WeekRow,
+	clientList,
+	overviewRows,
+	travelOf,
+	unassignedVisits,
+	weekView
+} from './queries.ts';
+export { readPlan } from './read-plan.ts';
+export { readVisit, standing } from './read-visit.ts';
+export {
+	type Recurrence,
+	type Weekday,
+	mondayOf,
+	planRecurring,
+	recurringId,
+	recurringVisits,
+	takesPlaceOn,
+	weekdayOf
+} from './recurring.ts';
+export { type NewRegistration, correctRegistration, registerAsPlanned, registerVisit } from './register-visit.ts';
+export { REST_RULES, type RestRules, restRulesAt } from './rest-rules-data.ts';
+export { type RestReason, type RestSetting, type WorkBlock, knownDays, restReasons } from './rest-rules.ts';
+export { BOTH, settle } from './settle.ts';
+export { type Travel, type TravelSettings, USUAL_TRAVEL, metresBetween, travelByDistance } from './travel.ts';
+export { type LeftAlone, type Undone, lastGroup, leftByUndo, undo } from './undo.ts';
+export { clockTime, momentOf } from './wall-time.ts';
+export { PLAN_KIND, planDocument } from './workspace.ts';
+export { BY_SOURCE, type SourceChanges, withdrawFromSource, writeSource } from './write-source.ts';
+export { PLAN_DAYS, type PlanEntry, isPlanKept, planDays } from './kept-days.ts';

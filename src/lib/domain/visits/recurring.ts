@@ -1,0 +1,66 @@
+import type * as Y from 'yjs';
+import { dayAfter } from '#core/swedish/holidays';
+import { USUAL_VISIT } from './edit.ts';
+import type { SourceVisit } from './model.ts';
+import { type SourceChanges, writeSource } from './write-source.ts';
+
+/** Monday 1 … Sunday 7, as ISO 8601 counts. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** A visit that comes again. */
+export interface Recurrence {
+	id: string;
+	weekdays: readonly Weekday[];
+	/** 1: every week, 2: every other week …, counted from the week of the first day. */
+	everyWeeks: number;
+	/** The first and the last day (2026-11-23); null for no end. */
+	from: string;
+	to: string | null;
+	/** Days on which it does not take place. */
+	exceptions: readonly string[];
+	visit: Pick<SourceVisit, 'recipient' | 'start' | 'length'> & Partial<Omit<SourceVisit, 'id'>>;
+}
+
+const DAY = 24 * 60 * 60 * 1000; // milliseconds: calendar days are counted in UTC, where all are equally long
+const WEEK = 7;
+
+/** The visits that recurring ones give on a day. Their ids follow from the day: two devices give the same visits. */
+export function recurringVisits(recurrences: readonly Recurrence[], day: string): SourceVisit[] {
+	return recurrences
+		.filter((recurrence) => takesPlaceOn(recurrence, day))
+		.map(({ id, visit }) => ({
+			...USUAL_VISIT,
+			...visit,
+			id: recurringId(id, day),
+			origin: 'recurring',
+			recurrence: id
+		}));
+}
+
+/** Writes a day's recurring visits into its plan; what people have planned since stays. */
+export function planRecurring(doc: Y.Doc, recurrences: readonly Recurrence[], day: string): SourceChanges {
+	return writeSource(doc, recurringVisits(recurrences, day));
+}
+
+/** The id of a recurring visit on a day. */
+export function recurringId(recurrence: string, day: string): string {
+	return `${recurrence}-${day}`;
+}
+
+/** True when a recurring visit takes place on a day. */
+export function takesPlaceOn({ weekdays, everyWeeks, from, to, exceptions }: Recurrence, day: string): boolean {
+	if (day < from || (to !== null && day > to) || exceptions.includes(day)) return false;
+	if (!weekdays.includes(weekdayOf(day))) return false;
+	const weeks = (Date.parse(mondayOf(day)) - Date.parse(mondayOf(from))) / (WEEK * DAY);
+	return weeks % Math.max(1, everyWeeks) === 0;
+}
+
+/** The day of the week, Monday 1. */
+export function weekdayOf(day: string): Weekday {
+	return (new Date(day).getUTCDay() || WEEK) as Weekday;
+}
+
+/** The Monday of a day's week. */
+export function mondayOf(day: string): string {
+	return dayAfter(day, 1 - weekdayOf(day));
+}

@@ -1,0 +1,163 @@
+import * as v from 'valibot';
+import type { Entries } from '#core/grouped-entries';
+import type { Accepts, RegisterValue } from '#core/register';
+import { type Note, ORIGINS, OUTCOMES, type Registration, type SourceVisit, VISIT_KINDS } from './model.ts';
+
+/** No visit is planned later than this many minutes after its day's midnight: a night ends the next day. */
+export const LAST_MINUTE = 2 * 1440;
+const LONGEST = 1440; // minutes
+
+export const minuteSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAST_MINUTE));
+export const lengthSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LONGEST));
+const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
+const textSchema = v.pipe(v.string(), v.maxLength(4000));
+const idsSchema = v.pipe(v.array(idSchema), v.maxLength(64));
+const fieldText = v.nullable(textSchema);
+
+/** What each register can hold. A register of an unknown name is kept and not read. */
+const FIELDS: Readonly<Record<string, v.GenericSchema<unknown, RegisterValue>>> = {
+	start: minuteSchema,
+	length: lengthSchema,
+	a: v.nullable(idSchema),
+	b: v.nullable(idSchema),
+	cancel: fieldText,
+	pin: v.nullable(idSchema)
+};
+
+/** Registers of which a visit has several, by the beginning of their names. */
+const FAMILIES: Readonly<Record<string, v.GenericSchema<unknown, RegisterValue>>> = {
+	need: v.boolean(),
+	task: fieldText,
+	ok: fieldText
+};
+
+/** True when a visit's register can hold the value. */
+export const acceptsField: Accepts = (register, value) => {
+	const dot = register.indexOf('.');
+	const fields = dot < 0 ? FIELDS : FAMILIES;
+	const name = dot < 0 ? register : register.slice(0, dot);
+	const schema = Object.hasOwn(fields, name) ? fields[name] : undefined;
+	return schema !== undefined && v.is(schema, value);
+};
+
+/** `420-720`: away between two minutes; null: here after all. */
+const ABSENCE = /^(\d{1,4})-(\d{1,4})$/;
+
+/** The minutes between which a person is away, or null when the value says nothing of the kind. */
+export function readAbsence(value: RegisterValue): { from: number; to: number } | null {
+	const match = typeof value === 'string' ? ABSENCE.exec(value) : null;
+	return match ? { from: Number(match[1]), to: Number(match[2]) } : null;
+}
+
+/** True when an absence register can hold the value. */
+export const acceptsAbsence: Accepts = (_register, value) => value === null || readAbsence(value) !== null;
+
+const windowSchema = v.object({ from: minuteSchema, to: minuteSchema });
+const sequenceSchema = v.object({ after: idSchema, least: v.number(), most: v.number() });
+
+/** What a source may write of a visit; only who, when and how long must be there. */
+const sourceSchemas = {
+	origin: v.fallback(v.picklist(ORIGINS), 'import'),
+	kind: v.fallback(v.picklist(VISIT_KINDS), 'ordinary'),
+	recipient: idSchema,
+	secondRecipient: v.fallback(v.nullable(idSchema), null),
+	start: minuteSchema,
+	length: lengthSchema,
+	a: v.fallback(v.nullable(idSchema), null),
+	b: v.fallback(v.nullable(idSchema), null),
+	double: v.fallback(v.boolean(), false),
+	window: v.fallback(v.nullable(windowSchema), null),
+	sequence: v.fallback(v.nullable(sequenceSchema), null),
+	tasks: v.fallback(v.array(textSchema), []),
+	needs: v.fallback(v.array(idSchema), []),
+	address: v.fallback(fieldText, null),
+	key: v.fallback(v.boolean(), false),
+	withdrawn: v.fallback(fieldText, null),
+	recurrence: v.fallback(v.nullable(idSchema), null)
+} satisfies Record<Exclude<keyof SourceVisit, 'id'>, v.GenericSchema>;
+
+/** The names of what a source writes, as they stand after `src.` in a key. */
+export const SOURCE_FIELDS = Object.keys(sourceSchemas) as Exclude<keyof SourceVisit, 'id'>[];
+
+const SOURCE_KEYS = SOURCE_FIELDS.map((field) => [field, `src.${field}`] as const);
+const sourceSchema = v.object(sourceSchemas);
+
+const creationSchema = v.object({
+	by: idSchema,
+	at: v.string(),
+	device: v.fallback(v.nullable(v.string()), null),
+	group: v.fallback(v.nullable(v.string()), null),
+	splitFrom: v.fallback(v.nullable(v.string()), null)
+});
+
+/** The visit that a source has written, or null when too little of it is there or in another shape. */
+export function readSource(id: string, entries: Entries): SourceVisit | null {
+	const fields: Record<string, unknown> = {};
+	for (const [field, key] of SOURCE_KEYS) fields[field] = entries.get(key);
+	const parsed = v.safeParse(sourceSchema, fields);
+	return parsed.success ? { id, ...parsed.output } : null;
+}
+
+/** Who made a visit by hand, or null. */
+export function readCreation(entries: Entries): v.InferOutput<typeof creationSchema> | null {
+	const parsed = v.safeParse(creationSchema, entries.get('created'));
+	return parsed.success ? parsed.output : null;
+}
+
+const actualSchema = v.fallback(v.nullable(minuteSchema), null);
+
+const registrationSchema = v.object({
+	outcome: v.picklist(OUTCOMES),
+	start: actualSchema,
+	end: actualSchema,
+	left: v.fallback(v.array(textSchema), []),
+	documentation: v.fallback(v.string(), ''),
+	happened: v.fallback(v.nullable(v.number()), null),
+	at: v.string(),
+	by: idSchema,
+	device: v.fallback(v.nullable(v.string()), null),
+	way: v.fallback(v.picklist(['visit', 'afterwards', 'paper']), 'afterwards'),
+	line: v.fallback(v.nullable(idSchema), null),
+	corrects: v.fallback(idsSchema, []),
+	seen: v.fallback(idsSchema, [])
+});
+
+/** The registrations of one visit, `person/n` → value, oldest first. A line of a sheet that was read twice is one. */
+export function readRegistrations(entries: Entries): Registration[] {
+	const found = [...entries].flatMap(([key, value]): Registration[] => {
+		const parsed = v.safeParse(registrationSchema, value);
+		const [person = '', n = ''] = key.split('/');
+		return parsed.success && person !== '' && n !== '' ? [{ key, keys: [key], person, ...parsed.output }] : [];
+	});
+	found.sort((a, b) => compare(a.at, b.at) || compare(a.key, b.key));
+	const first = new Map<string, Registration>();
+	for (const registration of found) {
+		const { key, line, person, outcome, start, end, left, documentation } = registration;
+		const said = line === null ? key : JSON.stringify([line, person, outcome, start, end, left, documentation]);
+		const known = first.get(said);
+		first.set(said, known ? { ...known, keys: [...known.keys, key] } : registration);
+	}
+	return [...first.values()];
+}
+
+const noteSchema = v.object({
+	text: v.pipe(v.string(), v.minLength(1)),
+	at: v.string(),
+	by: idSchema,
+	device: v.fallback(v.nullable(v.string()), null)
+});
+
+/** The notes of one visit, oldest first. */
+export function readNotes(entries: Entries): Note[] {
+	const found = [...entries].flatMap(([id, value]): Note[] => {
+		const parsed = v.safeParse(noteSchema, value);
+		return parsed.success ? [{ id, ...parsed.output }] : [];
+	});
+	return found.sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id));
+}
+
+/** Orders texts as computers do: the same on every device, whatever its language. */
+export function compare(a: string, b: string): number {
+	if (a === b) return 0;
+	return a < b ? -1 : 1;
+}

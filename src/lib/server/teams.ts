@@ -1,0 +1,44 @@
+import type { Connection } from './database/open.ts';
+import type { TeamEntryTable } from './database/schema.ts';
+
+/** What a team's facts say, by root and key. */
+export type TeamRoot = TeamEntryTable['root'];
+export type TeamEntries = Readonly<Record<TeamRoot, Readonly<Record<string, unknown>>>>;
+
+/** All entries of a team; null when there is no such team. */
+export async function loadTeam(db: Connection, team: string): Promise<TeamEntries | null> {
+	const known = await db.selectFrom('teams').select('id').where('id', '=', team).executeTakeFirst();
+	if (!known) return null;
+	const rows = await db.selectFrom('team_entries').selectAll().where('team_id', '=', team).execute();
+	const entries: Record<TeamRoot, Record<string, unknown>> = { team: {}, carers: {}, recipients: {}, shifts: {} };
+	for (const { root, entry_key, body_json } of rows) entries[root][entry_key] = JSON.parse(body_json);
+	return entries;
+}
+
+/** Writes entries of a team, and marks its facts as behind. What is not named stays. */
+export async function saveTeamEntries(
+	trx: Connection,
+	team: string,
+	root: TeamRoot,
+	entries: Readonly<Record<string, unknown>>
+): Promise<void> {
+	for (const [entry_key, body] of Object.entries(entries)) {
+		const body_json = JSON.stringify(body);
+		await trx
+			.insertInto('team_entries')
+			.values({ team_id: team, root, entry_key, body_json })
+			.onConflict((conflict) => conflict.columns(['team_id', 'root', 'entry_key']).doUpdateSet({ body_json }))
+			.execute();
+	}
+	await markTeamBehind(trx, team);
+}
+
+/** Says that a team's facts, or the days that its index names, have changed. */
+export async function markTeamBehind(trx: Connection, team: string): Promise<void> {
+	await trx.insertInto('facts_dirty').values({ about: team, scopes_json: '[]' }).execute();
+}
+
+/** Every day other plans are at hand: the indexes of all teams say which. */
+export async function markAllTeamsBehind(db: Connection): Promise<void> {
+	for (const { id } of await db.selectFrom('teams').select('id').execute()) await markTeamBehind(db, id);
+}

@@ -1,0 +1,48 @@
+import { type PlanVisit, endOf } from '#domain/visits';
+import { t } from '#text';
+
+/** Minutes of a day as the clock shows them: `07:30`; past midnight it begins again. */
+export function clock(minutes: number): string {
+	const ofDay = ((minutes % 1440) + 1440) % 1440;
+	return `${String(Math.floor(ofDay / 60)).padStart(2, '0')}:${String(ofDay % 60).padStart(2, '0')}`;
+}
+
+/** `07:30–08:00`. */
+export function span(visit: PlanVisit): string {
+	return `${clock(visit.start.value)}–${clock(endOf(visit))}`;
+}
+
+/** Reads a time field; null for what is no time. */
+export function readClock(text: string): number | null {
+	const match = /^(\d{2}):(\d{2})$/.exec(text);
+	return match ? Number(match[1]) * 60 + Number(match[2]) : null;
+}
+
+/** `Elsa A.`: enough to be known by within a team, and short. */
+export function shortName(name: string): string {
+	const [first = '', last = ''] = name.split(' ');
+	return last ? `${first} ${last.slice(0, 1)}.` : first;
+}
+
+/** The tone and the word of a visit's status. */
+export function statusTone(visit: PlanVisit): 'done' | 'accepted' | 'stop' | 'wait' | 'new' {
+	switch (visit.status) {
+		case 'done':
+		case 'part-done':
+			return 'done';
+		case 'started':
+			return 'accepted';
+		case 'cancelled':
+		case 'refused':
+		case 'not-home':
+		case 'wasted-trip':
+			return 'stop';
+		default:
+			return 'new';
+	}
+}
+
+/** Why an edit was refused, as a sentence; empty when it was made. */
+export function refusalOf(edit: { ok: true } | { ok: false; code: keyof typeof t.visits.refusals }): string {
+	return edit.ok ? '' : t.visits.refusals[edit.code];
+}
