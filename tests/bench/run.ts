@@ -8,11 +8,13 @@ import { reportsBench } from './reports.ts';
 import { syncStorm } from './sync-storm.ts';
 import { type BenchRow, syncThroughput } from './sync-throughput.ts';
 import { uploadsBench } from './uploads.ts';
+import { visitsBench } from './visits.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
 	app: appBench,
 	list: listBench,
 	copy: firstCopyBench,
+	visits: visitsBench,
 	uploads: uploadsBench,
 	reports: reportsBench,
 	throughput: syncThroughput,
