@@ -126,3 +126,21 @@ async function damageCopies(): Promise<void> {
 		});
 	}
 }
+
+test('[E32] a network that flickers leaves the device connected', async ({ browser }) => {
+	const amir = await signIn(browser, server.origin, 'amir@soderror.example');
+	const lena = await signIn(browser, server.origin, 'lena@soderror.example');
+	const [number = 0] = await ordersIn(amir, 'pagaende');
+	for (const page of [amir, lena]) {
+		await page.goto(`/arbetsorder/${number}`);
+		await expect(action(page)).toBeEditable();
+	}
+	for (let round = 1; round <= 4; round += 1) {
+		await lena.context().setOffline(true);
+		await lena.context().setOffline(false);
+		await action(amir).pressSequentially(`Rad ${round}. `);
+		await expect(action(lena)).toHaveValue(new RegExp(`Rad ${round}`), { timeout: 40_000 });
+	}
+	await expect(saving(lena)).toContainText('Allt är sparat');
+	for (const page of [amir, lena]) await page.context().close();
+});

@@ -87,6 +87,11 @@ export class Device {
 			// y-indexeddb reports a full or broken disk in no other way.
 			if (reason instanceof DOMException && reason.name === 'QuotaExceededError') this.#storageProblem = true;
 		});
+		// A page that the browser keeps for the back button would keep the line to the server from the next one.
+		addEventListener('pagehide', () => this.#work?.exchange?.close());
+		addEventListener('pageshow', ({ persisted }) => {
+			if (persisted) location.reload();
+		});
 		this.#storage = await openDeviceStorage();
 		const identity = await rememberedIdentity(this.#storage);
 		if (!identity) {

@@ -212,8 +212,17 @@ export class Exchange {
 		this.#presence = null;
 		for (const index of this.#followed) this.#options.store.release(index);
 		this.#followed.clear();
-		this.#socket?.destroy();
+		const socket = this.#socket;
 		this.#socket = null;
+		socket?.destroy();
+	}
+
+	/**
+	 * A network that flickers is back before the socket has finished closing: connecting was then refused as needless,
+	 * and nobody would try again.
+	 */
+	#reconnect(): void {
+		if (navigator.onLine && this.#socket && !this.#socket.shouldConnect) void this.#socket.connect();
 	}
 
 	/** Refused upgrades look like a dead server: only asking tells a missing sign-in from a missing network. */
@@ -224,6 +233,7 @@ export class Exchange {
 			return;
 		}
 		if (status !== 'disconnected') return;
+		this.#reconnect();
 		const session = await getSession();
 		const signedOut = !session.ok && session.code === 'signed-out';
 		this.#set({ connection: signedOut ? 'signed-out' : 'offline' });
