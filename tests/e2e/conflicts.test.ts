@@ -27,6 +27,10 @@ const act = (page: Page, name: string) =>
 const confirm = (page: Page, name: string) =>
 	page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
 
+/** Waits until the server has decided an act: "saved" may still be what was shown before it. */
+const decided = (page: Page, title: string) =>
+	expect(page.getByRole('listitem').filter({ hasText: title }).last()).toContainText('kvittens', { timeout: 60_000 });
+
 /** Opens an order and waits until the device has it. */
 async function openOrder(page: Page, number: number): Promise<void> {
 	await page.goto(`/arbetsorder/${number}`);
@@ -38,7 +42,7 @@ async function acceptedOrder(): Promise<number> {
 	const { number } = await placeOrder(server.origin);
 	await openOrder(amir, number);
 	await act(amir, 'Acceptera');
-	await allSaved(amir);
+	await decided(amir, 'Accepterad');
 	for (const page of [lena, karin]) {
 		await openOrder(page, number);
 		await expect(page.getByText('Accepterad', { exact: true }).first()).toBeVisible();
@@ -73,7 +77,7 @@ test('[E13] done without network, cancelled meanwhile: it stays cancelled, no SM
 	await act(karin, 'Makulera');
 	await karin.getByRole('dialog').getByLabel('Orsak').fill('Hyresgästen har ordnat det själv');
 	await confirm(karin, 'Makulera');
-	await allSaved(karin);
+	await decided(karin, 'Makulerad');
 	await offline(amir, false);
 
 	await expect(amir.getByText(/Kom efter makulering/).first()).toBeVisible({ timeout: 60_000 });
@@ -124,7 +128,7 @@ test('[E15] accepted without network, moved meanwhile: refused with who has it, 
 	await act(karin, 'Byt utförare');
 	await karin.getByRole('dialog').getByLabel('Skicka till').selectOption({ label: 'Elkraft i Farsta AB' });
 	await confirm(karin, 'Byt utförare');
-	await allSaved(karin);
+	await decided(karin, 'Utförare bytt');
 	await offline(amir, false);
 
 	await amir.goto('/utkorg');

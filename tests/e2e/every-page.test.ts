@@ -33,6 +33,8 @@ async function violations(page: Page): Promise<string[]> {
 		await expect(page.getByRole('button', { name: /^Visa \d+ till$/ })).toHaveCount(0, { timeout: 500 });
 		expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height);
 	}).toPass();
+	// What lies above what is told by hit testing: it has to be drawn where it now is.
+	await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 	const { violations: found } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
 	return found.flatMap(({ id, nodes }) => nodes.map((node) => `${page.url()} ${id}: ${node.target.join(' ')}`));
 }
