@@ -25,6 +25,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 
 /** On a window as tall as the page, since axe takes what lies beneath the bar at the foot for too small to hit. */
 async function violations(page: Page): Promise<string[]> {
+	await expect(page.getByText('Läser in …')).toHaveCount(0);
 	const width = page.viewportSize()?.width ?? 0;
 	// A list grows with the window, until all of it is there.
 	await expect(async () => {
