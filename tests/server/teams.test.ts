@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HybridClock } from '#core/clock';
-import { dayAfter } from '#core/swedish/holidays';
-import { swedishDay } from '#core/swedish/dates';
+import { dayAfter, swedishDay } from '#core/swedish/dates';
 import { assign, planDocument, readPlan, readTeam, teamDocument, teamIndexDocument } from '#domain/visits';
 import { DEMO_TEAM, fillDemoPlans } from '#server/demo/team';
 import { AMIR, DATABASES, TestApplication } from '../support/application.ts';

@@ -33,9 +33,14 @@ export function presenceDocumentOf(scope: string): string {
 /** Who opens documents, as far as that decides which. */
 type Reader = Pick<Actor, 'company' | 'organisation' | 'roles' | 'teams'>;
 
+/** Whether a member's side works with orders: every contractor, and the landlord's orderers. */
+export function worksWithOrders(reader: Pick<Reader, 'company' | 'roles'>): boolean {
+	return reader.company !== null || workOrders.isOrderer(reader);
+}
+
 /** The index documents that a member follows: they name all other documents. */
 export function indexDocumentsOf({ company, organisation, roles, teams = [] }: Reader): string[] {
-	const hasOrders = company !== null || roles.includes('orderer') || roles.includes('administrator');
+	const hasOrders = worksWithOrders({ company, roles });
 	const orders = hasOrders ? [workOrders.orderIndexDocument(company ?? organisation)] : [];
 	return [...orders, ...teams.map((team) => visits.teamIndexDocument(team))];
 }

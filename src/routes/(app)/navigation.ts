@@ -10,6 +10,7 @@ import Settings from '@lucide/svelte/icons/settings';
 import SquarePen from '@lucide/svelte/icons/square-pen';
 import UserRound from '@lucide/svelte/icons/user-round';
 import Zap from '@lucide/svelte/icons/zap';
+import { worksWithOrders } from '#domain';
 import type { device } from '#offline/device.svelte.ts';
 import { t } from '#text';
 import type { IconComponent } from '#ui/icon.ts';
@@ -44,8 +45,7 @@ export const SIGN_OUT: Destination = { href: '/konto#logga-ut', text: t.menu.sig
 
 /** Whether the member's side works with orders at all. */
 export function hasOrders(session: Session): boolean {
-	if (!session) return false;
-	return session.company !== null || session.roles.includes('orderer') || session.roles.includes('administrator');
+	return session !== null && worksWithOrders(session);
 }
 
 /** Where somebody begins: at the orders, or at the plan of the day. */

@@ -28,7 +28,7 @@ export function swedishDayAndTime(moment: number | string): string {
 export function swedishNearDay(moment: number | string, now: number): string {
 	const day = swedishDay(moment);
 	if (day === swedishDay(now)) return `i dag ${swedishTime(moment)}`;
-	if (day === dayBefore(swedishDay(now))) return `i går ${swedishTime(moment)}`;
+	if (day === dayAfter(swedishDay(now), -1)) return `i går ${swedishTime(moment)}`;
 	return day.slice(0, 4) === swedishDay(now).slice(0, 4)
 		? SHORT_DAY.format(toMilliseconds(moment)).replace('.', '')
 		: day;
@@ -63,9 +63,9 @@ export function swedishMoment(day: string, time = '00:00'): number | null {
 	return swedishDayAndTime(summer) === `${day} ${time}` ? summer : asUtc - HOUR;
 }
 
-/** Days are not always 24 hours long: the calendar alone knows which one came before. */
-function dayBefore(day: string): string {
-	return new Date(Date.parse(day) - 24 * HOUR).toISOString().slice(0, 10);
+/** The calendar day so many days later; 2026-12-31 and 1 give 2027-01-01. Counted in UTC, where all days are equally long. */
+export function dayAfter(day: string, days: number): string {
+	return new Date(Date.parse(day) + days * 24 * HOUR).toISOString().slice(0, 10);
 }
 
 function toMilliseconds(moment: number | string): number {

@@ -1,3 +1,5 @@
+import { dayAfter } from './dates.ts';
+
 const DAY = 24 * 60 * 60 * 1000; // milliseconds; calendar days are counted in UTC, where all are equally long
 
 /** Public holidays with a fixed date (lagen om allmänna helgdagar, 1989:253). */
@@ -31,11 +33,6 @@ export function workingDayBefore(day: string): string {
 	let before = dayAfter(day, -1);
 	while (!isWorkingDay(before)) before = dayAfter(before, -1);
 	return before;
-}
-
-/** The calendar day so many days later; 2026-12-31 and 1 give 2027-01-01. */
-export function dayAfter(day: string, days: number): string {
-	return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** Easter Sunday of a year in the Gregorian calendar, by the method of Meeus, Jones and Butcher. */

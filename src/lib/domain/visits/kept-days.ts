@@ -1,5 +1,4 @@
-import { swedishDay } from '#core/swedish/dates';
-import { dayAfter } from '#core/swedish/holidays';
+import { dayAfter, swedishDay } from '#core/swedish/dates';
 
 /** Plans are at hand for two weeks back, as the outage routine says, and two weeks ahead. */
 export const PLAN_DAYS = { back: 14, ahead: 14 } as const;

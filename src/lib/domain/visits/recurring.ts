@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import { dayAfter } from '#core/swedish/holidays';
+import { dayAfter } from '#core/swedish/dates';
 import { USUAL_VISIT } from './edit.ts';
 import type { SourceVisit } from './model.ts';
 import { type SourceChanges, writeSource } from './write-source.ts';

@@ -1,5 +1,4 @@
-import { swedishDay, swedishMoment } from '#core/swedish/dates';
-import { dayAfter } from '#core/swedish/holidays';
+import { dayAfter, swedishDay, swedishMoment } from '#core/swedish/dates';
 import type { RestRules } from './rest-rules-data.ts';
 import { clockTime } from './wall-time.ts';
 

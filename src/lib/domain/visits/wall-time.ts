@@ -1,5 +1,4 @@
-import { swedishMoment } from '#core/swedish/dates';
-import { dayAfter } from '#core/swedish/holidays';
+import { dayAfter, swedishMoment } from '#core/swedish/dates';
 import type { Minute } from './model.ts';
 
 const DAY = 1440; // minutes

@@ -24,7 +24,8 @@ const readFiles: Policy = (actor, action, resource) => {
 	return actor.company === null ? isOrderer(actor) : actor.company === resource.company;
 };
 
-function isOrderer(actor: Actor): boolean {
+/** The landlord's own people who order: its orderers and administrators. */
+export function isOrderer(actor: Pick<Actor, 'roles'>): boolean {
 	return actor.roles.includes('orderer') || actor.roles.includes('administrator');
 }
 

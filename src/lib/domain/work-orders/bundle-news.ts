@@ -2,6 +2,15 @@ import { samePlan, toPrerequisite } from './act-plan.ts';
 import type { WorkOrder } from './model.ts';
 import type { Change, Effect } from './verdict.ts';
 
+/** True when something of an order has changed that orders after it in the bundle have to know. */
+export function isNewsForBundle(before: WorkOrder, after: WorkOrder): boolean {
+	return (
+		before.status !== after.status ||
+		!samePlan(before.planned, after.planned) ||
+		before.contractorName !== after.contractorName
+	);
+}
+
 /**
  * [WO33] What an order that waits for another learns when that one changes: its picture of the other, a line in its
  * log, and a mail to its contractor when the way is free or the plan has moved. Null when nothing that matters changed.
@@ -12,11 +21,7 @@ export function newsForWaiting(
 	after: WorkOrder,
 	{ now, contractorEmail }: { now: string; contractorEmail: string | null }
 ): { changes: Change[]; effects: Effect[] } | null {
-	const isSame =
-		before.status === after.status &&
-		samePlan(before.planned, after.planned) &&
-		before.contractorName === after.contractorName;
-	if (isSame || !waiting.waitsFor.some(({ order }) => order === after.id)) return null;
+	if (!isNewsForBundle(before, after) || !waiting.waitsFor.some(({ order }) => order === after.id)) return null;
 	const waitsFor = waiting.waitsFor.map((known) => (known.order === after.id ? toPrerequisite(after) : known));
 	const text = describe(after, before);
 	const subject = `AO${waiting.number}: ${text}`;

@@ -1,5 +1,4 @@
-import { swedishDay, swedishMoment, swedishMonth } from '#core/swedish/dates';
-import { dayAfter } from '#core/swedish/holidays';
+import { dayAfter, swedishDay, swedishMoment, swedishMonth } from '#core/swedish/dates';
 import { STATUSES, type Status, type WorkOrder } from './model.ts';
 import { ORDER_TYPES, type OrderType } from './new-order.ts';
 

@@ -1,4 +1,4 @@
-export { policies } from './access.ts';
+export { isOrderer, policies } from './access.ts';
 export { awaitsAnswerToTrip, hasOpenQuestion, plannedSoon, stillWaitsFor } from './attention.ts';
 export { bundleOf, bundlesOf, placeInBundle } from './bundles.ts';
 export { type WholeOrder, applyChanges } from './changes.ts';
@@ -66,7 +66,7 @@ export {
 	withWaiting
 } from './queries.ts';
 export { samePlan } from './act-plan.ts';
-export { newsForWaiting } from './bundle-news.ts';
+export { isNewsForBundle, newsForWaiting } from './bundle-news.ts';
 export { type Registration, registerOrder } from './register-order.ts';
 export {
 	REGISTER_KIND,

@@ -1,5 +1,4 @@
-import { swedishDay } from '#core/swedish/dates';
-import { dayAfter } from '#core/swedish/holidays';
+import { dayAfter, swedishDay } from '#core/swedish/dates';
 
 /** For how many days back devices keep what is over: more than a year, so that last year's season is at hand. */
 export const KEPT_DAYS = 400;

@@ -1,4 +1,4 @@
-import { swedishMoment } from '#core/swedish/dates';
+import { dayAfter, swedishMoment } from '#core/swedish/dates';
 import type { Status, WorkOrder } from './model.ts';
 import type { OrderType, Priority } from './new-order.ts';
 import { type ListName, isListed } from './queries.ts';
@@ -98,7 +98,7 @@ function dayTests(search: OrderSearch): Test[] {
 		if (first) tests.push((order) => momentOf(order) >= first);
 	};
 	const to = (day: string | undefined, momentOf: (order: WorkOrder) => string) => {
-		const end = day && startOf(day) ? startOf(dayAfter(day)) : null;
+		const end = day && startOf(day) ? startOf(dayAfter(day, 1)) : null;
 		if (end) tests.push((order) => momentOf(order) < end);
 	};
 	from(orderedFrom, (order) => order.orderedAt);
@@ -114,10 +114,6 @@ function dayTests(search: OrderSearch): Test[] {
 function startOf(day: string | undefined): string | null {
 	const moment = day ? swedishMoment(day) : null;
 	return moment === null ? null : new Date(moment).toISOString();
-}
-
-function dayAfter(day: string): string {
-	return new Date(Date.parse(day) + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }
 
 function wordTests(search: OrderSearch): Test[] {

@@ -1,5 +1,5 @@
 import type { Actor, Role } from '#core/access';
-import { type Settings, completeSettings } from '#domain/work-orders';
+import { type Settings, completeSettings, isOrderer } from '#domain/work-orders';
 import type { PublicJwk } from '#core/web-crypto';
 import type { Connection } from '../database/open.ts';
 
@@ -92,10 +92,7 @@ function toMember(row: MemberRow, device: string | null, teams: MemberTeam[]): M
 		username: row.username,
 		passwordHash: row.password_hash,
 		firstSignInDone: row.first_sign_in_done === 1,
-		mayRegister:
-			row.company_id === null
-				? roles.includes('orderer') || roles.includes('administrator')
-				: mayContractorsRegister(row.settings_json),
+		mayRegister: row.company_id === null ? isOrderer({ roles }) : mayContractorsRegister(row.settings_json),
 		teams,
 		startPasswordExpiresAt: row.start_password_expires_at,
 		contact: { name: row.name, email: row.email, phone: row.phone, mobile: row.mobile, otherPhone: row.other_phone }

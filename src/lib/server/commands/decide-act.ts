@@ -10,6 +10,7 @@ import {
 	applyChanges,
 	completeOrder,
 	decide,
+	isNewsForBundle,
 	newsForWaiting
 } from '#domain/work-orders';
 import type { Member } from '../auth/members.ts';
@@ -93,8 +94,9 @@ async function tellWaiting(
 	{ command, now }: News
 ): Promise<void> {
 	const { order: after } = applyChanges(whole, changes);
-	if (after === whole.order) return;
-	for (const { id } of await loadBundle(trx, after)) {
+	if (!isNewsForBundle(whole.order, after)) return;
+	const bundle = await loadBundle(trx, after);
+	for (const { id } of bundle.filter(({ waitsFor }) => waitsFor.some(({ order }) => order === after.id))) {
 		const waiting = await loadOrder(trx, id, true);
 		if (!waiting) continue;
 		const email = await contractorEmail(trx, waiting.order.contractor);

@@ -1,5 +1,4 @@
-import { dayAfter } from '#core/swedish/holidays';
-import { swedishDay } from '#core/swedish/dates';
+import { dayAfter, swedishDay } from '#core/swedish/dates';
 import {
 	type Recurrence,
 	type SourceVisit,

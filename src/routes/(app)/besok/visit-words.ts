@@ -1,15 +1,9 @@
-import { type PlanVisit, endOf } from '#domain/visits';
+import { type PlanVisit, clockTime, endOf } from '#domain/visits';
 import { t } from '#text';
-
-/** Minutes of a day as the clock shows them: `07:30`; past midnight it begins again. */
-export function clock(minutes: number): string {
-	const ofDay = ((minutes % 1440) + 1440) % 1440;
-	return `${String(Math.floor(ofDay / 60)).padStart(2, '0')}:${String(ofDay % 60).padStart(2, '0')}`;
-}
 
 /** `07:30–08:00`. */
 export function span(visit: PlanVisit): string {
-	return `${clock(visit.start.value)}–${clock(endOf(visit))}`;
+	return `${clockTime(visit.start.value)}–${clockTime(endOf(visit))}`;
 }
 
 /** Reads a time field; null for what is no time. */

@@ -1,5 +1,4 @@
-import { swedishDay } from '#core/swedish/dates';
-import { dayAfter } from '#core/swedish/holidays';
+import { dayAfter, swedishDay } from '#core/swedish/dates';
 import { ORDER_TYPES, STATUSES, type Selection, lastTwelveMonths } from '#domain/work-orders';
 
 /** The periods that are ready to choose; `own` is from and to any day. */
