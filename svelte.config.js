@@ -19,6 +19,8 @@ export default {
 				// The style attribute of SvelteKit's route announcer.
 				'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
 				'img-src': ['self', 'blob:', 'data:'],
+				// A film of codes that a person has chosen.
+				'media-src': ['blob:'],
 				'connect-src': ['self'],
 				'font-src': ['self'],
 				'manifest-src': ['self'],

@@ -3,13 +3,20 @@ import { join } from 'node:path';
 import type { Clock } from '#core/clock';
 import { ok } from '#core/result';
 import { authorize, findKind } from '#domain';
+import { type Generation, isRecovering, readGeneration } from '#server/backup/generation';
 import { type Sessions, createSessions } from '#server/auth/sessions';
 import { SignIn } from '#server/auth/sign-in';
+import { introduce } from '#server/carrying/introduce';
+import { type PlaceUpdate, receiveCarried } from '#server/carrying/receive-carried';
+import { type ServerKey, openServerKey } from '#server/carrying/server-key';
 import { registrationDecider } from '#server/commands/decide-registration';
 import { settingsDecider } from '#server/commands/decide-settings';
+import { teamDecider } from '#server/commands/decide-team';
 import { type FinishUpload, workOrderDecider } from '#server/commands/decide-work-order';
 import { receiveCommands } from '#server/commands/receive';
 import type { Configuration } from '#server/configuration';
+import { copiesDecider } from '#server/copies/decide-copies';
+import { type Copies, openCopies } from '#server/copies/open-copies';
 import { type Connection, openDatabase } from '#server/database/open';
 import { postgresUpdateLog } from '#server/documents/postgres-update-log';
 import { sqliteUpdateLog } from '#server/documents/sqlite-update-log';
@@ -44,11 +51,17 @@ const systemClock: Clock = { now: () => Date.now() };
 export async function openApplication(configuration: Configuration, logger: Logger): Promise<Application> {
 	await mkdir(configuration.dataDir, { recursive: true });
 	const db = await openDatabase(configuration);
-	const log = await openLog(configuration);
-	const parts = await openParts({ configuration, db, log, logger, sessions: createSessions(db, systemClock) });
+	const stored = await openLog(configuration);
+	const copies = await openCopies({ configuration, db, log: stored, logger, clock: systemClock });
+	const { log } = copies;
+	const serverKey = await openServerKey(db);
+	const generation = await readGeneration(db);
+	const sessions = createSessions(db, systemClock);
+	const parts = await openParts({ configuration, db, log, logger, serverKey, sessions, copies, generation });
 	const { projector, effects, sync, files } = parts;
 	await effects.start();
 	projector.wake();
+	copies.worker.start();
 	return {
 		services: createServices(parts),
 		sync,
@@ -57,6 +70,7 @@ export async function openApplication(configuration: Configuration, logger: Logg
 		write: writerOf(sync),
 		async stop() {
 			await projector.stop();
+			await copies.worker.stop();
 			await effects.stop();
 			await sync.stop();
 			await files.close();
@@ -72,6 +86,9 @@ interface Base {
 	log: UpdateLog;
 	logger: Logger;
 	sessions: Sessions;
+	serverKey: ServerKey;
+	copies: Copies;
+	generation: Generation;
 }
 
 interface Parts extends Base {
@@ -82,7 +99,7 @@ interface Parts extends Base {
 }
 
 async function openParts(base: Base): Promise<Parts> {
-	const { configuration, db, log, logger, sessions } = base;
+	const { configuration, db, log, logger, sessions, generation } = base;
 	const identify = (cookie: string | null | undefined) => sessionOf({ configuration, db, sessions }, cookie);
 	const { authorize: authorizeInScope, currentEpoch } = createScopes(db, authorize);
 	const sync = createSyncServer({
@@ -93,7 +110,8 @@ async function openParts(base: Base): Promise<Parts> {
 		sessionOf: async (cookie) => toSyncSession(await identify(cookie)),
 		origins: [configuration.origin],
 		clock: systemClock,
-		logger
+		logger,
+		isRecovering: () => isRecovering(generation, systemClock.now())
 	});
 	const files = await openFiles({
 		dataDir: configuration.dataDir,
@@ -112,16 +130,20 @@ async function openParts(base: Base): Promise<Parts> {
 	return { ...base, sync, files, effects, projector: new Projector(db, writerOf(sync), logger) };
 }
 
-function createServices({ configuration, db, logger, sessions, sync, files, projector, effects }: Parts): Services {
+function createServices(parts: Parts): Services {
+	const { configuration, db, logger, sessions, sync, files, projector, effects, serverKey, generation } = parts;
 	const clock = systemClock;
 	const decided = () => {
 		projector.wake();
 		effects.wake();
 	};
+	const life = () => ({ id: generation.id, recovering: isRecovering(generation, clock.now()) });
 	const deciders = {
 		'work-orders': workOrderDecider(finishUpload(files)),
 		'work-order-register': registrationDecider(),
-		'work-order-settings': settingsDecider()
+		'work-order-settings': settingsDecider(),
+		copies: copiesDecider(),
+		team: teamDecider()
 	};
 	return {
 		configuration,
@@ -130,7 +152,12 @@ function createServices({ configuration, db, logger, sessions, sync, files, proj
 		logger,
 		sessions,
 		signIn: new SignIn(db, sessions, clock),
-		receive: (carrier, commands) => receiveCommands({ db, clock, logger, deciders, decided }, carrier, commands),
+		generation: life,
+		receive: (carrier, commands, again) =>
+			receiveCommands({ db, clock, logger, deciders, decided }, carrier, commands, life().recovering ? again : []),
+		receiveCarried: (carrier, rows) => receiveCarried({ db, clock, logger, place: placerOf(sync) }, carrier, rows),
+		introduce: (member) => introduce({ db, clock, serverKey }, member),
+		copies: parts.copies.service,
 		ordersChanged: decided,
 		firstCopy: (reader) => firstCopy(reader, readerOf(sync)),
 		revoke: (which) => {
@@ -140,6 +167,10 @@ function createServices({ configuration, db, logger, sessions, sync, files, proj
 		canStore: () => canStore(db),
 		metrics: createMetrics(sync)
 	};
+}
+
+function placerOf(sync: SyncServer): PlaceUpdate {
+	return ({ doc, bytes }, author) => sync.placeCarried({ doc, bytes, author });
 }
 
 function finishUpload(files: Files): FinishUpload {

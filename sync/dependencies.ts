@@ -34,4 +34,6 @@ export interface SyncDependencies {
 	origins: readonly string[];
 	clock: Clock;
 	logger: SyncLogger;
+	/** True while devices may bring again what a restored server has lost, others' work too. */
+	isRecovering(): boolean;
 }

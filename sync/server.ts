@@ -1,5 +1,7 @@
 import { type Document, Hocuspocus } from '@hocuspocus/server';
 import { CLOSE_CODES } from '#core/connection';
+import type { Placed } from '#server/carrying/receive-carried';
+import { type CarriedWork, placeCarried } from './carried.ts';
 import type { SyncContext } from './context.ts';
 import type { SyncDependencies, SyncSession } from './dependencies.ts';
 import { type DirectWriter, openDirect } from './direct-writer.ts';
@@ -23,6 +25,8 @@ export interface SyncServer {
 	handleUpgrade: Sockets['handleUpgrade'];
 	/** Opens a document for the server itself to write into. Rejects when it cannot be loaded. */
 	openDirect(name: string): Promise<DirectWriter>;
+	/** Puts an update that somebody else has brought into its document, as its author. Rejects when it cannot be loaded. */
+	placeCarried(work: CarriedWork): Promise<Placed>;
 	/** Closes the sockets of the sessions that `revoked` picks, at once; how many. */
 	revoke(revoked: (session: SyncSession) => boolean): number;
 	/** Looks all sessions and rights up again now; otherwise done once a minute. */
@@ -57,6 +61,7 @@ export function createSyncServer(dependencies: SyncDependencies): SyncServer {
 		hocuspocus,
 		handleUpgrade: sockets.handleUpgrade,
 		openDirect: (name) => openDirect(hocuspocus, name),
+		placeCarried: (work) => placeCarried(hocuspocus, dependencies, work),
 		revoke: (revoked) => closeRevoked(sockets, revoked),
 		recheck,
 		async stop() {

@@ -36,7 +36,7 @@ export function authentication(dependencies: Asked): SyncExtension {
 /** Whether a session may open a document. The name is checked before anything is looked up by it. */
 export async function mayOpen(
 	documentName: string,
-	session: SyncSession,
+	session: Pick<SyncSession, 'actor'>,
 	dependencies: Asked
 ): Promise<Result<Grant, OpenRefusal>> {
 	const name = parseDocumentName(documentName);
@@ -56,7 +56,7 @@ export async function mayOpen(
 export function accessTo(
 	name: DocumentName,
 	kind: DocumentKind,
-	{ actor }: SyncSession,
+	{ actor }: Pick<SyncSession, 'actor'>,
 	{ authorize }: Pick<SyncDependencies, 'authorize'>
 ): 'none' | 'read' | 'write' {
 	const resource = { type: name.kind, scope: name.scope };

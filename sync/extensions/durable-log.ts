@@ -7,10 +7,10 @@ import {
 } from '@hocuspocus/server';
 import { getState, parseUpdateMeta } from 'yjs';
 import type { Clock } from '#core/clock';
-import { type NewRow, SERVER_AUTHOR, type UpdateLog } from '#server/documents/update-log';
+import { type Author, type NewRow, type RowKind, SERVER_AUTHOR, type UpdateLog } from '#server/documents/update-log';
 import { type SyncConnection, type SyncContext, refuseFrame } from '../context.ts';
 import type { SyncLogger } from '../dependencies.ts';
-import type { AcceptedUpdate } from '../guard/guard.ts';
+import { type AcceptedUpdate, ownerOf } from '../guard/guard.ts';
 import { compactDocument, loadDocument } from '../load-document.ts';
 import { openDocument } from '../open-document.ts';
 import { Refusal, type SyncExtension } from './safe-hooks.ts';
@@ -18,6 +18,9 @@ import { Refusal, type SyncExtension } from './safe-hooks.ts';
 const ROWS_BEFORE_COMPACTION = 500; // while people work
 const ROWS_BEFORE_COMPACTION_AT_END = 50; // when the last one leaves
 const LONGEST_PAUSE = 10_000; // milliseconds between tries to store the server's own writing
+
+/** The transaction origin of an update that somebody else than its author brought: stored before it is applied. */
+export const FROM_CARRIER = { source: 'local' } as const;
 
 interface Logging {
 	log: UpdateLog;
@@ -59,22 +62,39 @@ export async function flushed(document: Document): Promise<void> {
 
 async function commit(connection: SyncConnection, document: Document, update: AcceptedUpdate, logging: Logging) {
 	const { channel, socket } = connection.context;
+	const kind = update.broughtBack ? 'recovered' : 'device';
+	const problem = await storeUpdate(document, { kind, author: socket.session.actor, update }, logging);
+	if (problem === null) channel.logged = true;
+	else refuseFrame(connection, problem);
+}
+
+/**
+ * Commits an update that the guard let through, in its author's name; gives why it could not be, or null. The claims
+ * that the guard's verdict led to are taken back when it fails.
+ */
+export async function storeUpdate(
+	document: Document,
+	{ kind, author, update }: { kind: RowKind; author: Author; update: AcceptedUpdate },
+	{ log, clock, logger }: Logging
+): Promise<'claim' | 'storage' | null> {
 	const state = openDocument(document);
-	const { member, device } = socket.session.actor;
-	const row = { doc: document.name, kind: 'device', member, device, receivedAt: logging.clock.now() } as const;
+	const { member, device } = author;
+	const { bytes, newClients } = update;
+	let problem: 'claim' | 'storage' = 'storage';
 	try {
-		const stored = await logging.log.append([{ ...row, bytes: update.bytes, newClients: update.newClients }]);
+		const owner = ownerOf(update, author);
+		const row = { doc: document.name, kind, member, device, receivedAt: clock.now(), bytes, newClients, owner };
+		const stored = await log.append([row]);
 		if (stored.ok) {
 			state.rows += 1;
-			channel.logged = true;
-			return;
+			return null;
 		}
-		refuseFrame(connection, stored.code);
+		problem = stored.code;
 	} catch (error) {
-		logging.logger.error({ document: document.name, error }, 'An update could not be stored');
-		refuseFrame(connection, 'storage');
+		logger.error({ document: document.name, error }, 'An update could not be stored');
 	}
-	for (const client of update.newClients) state.claims.delete(client);
+	for (const client of newClients) state.claims.delete(client);
+	return problem;
 }
 
 /** An update that was logged but did not move the document would be lost for those who are here: people must know. */
@@ -85,24 +105,34 @@ function checkApplied({ connection, document }: afterHandleMessagePayload<SyncCo
 	channel.logged = false;
 	channel.accepted = null;
 	showSoon(document);
-	if (accepted.ends.every(([client, clock]) => getState(document.store, client) >= clock)) return undefined;
+	if (isApplied(document, accepted)) return undefined;
 	channel.refused ??= 'storage';
-	logging.logger.error({ document: document.name }, 'An update was stored but not applied');
-	return logging.log.quarantine({
-		doc: document.name,
-		seq: null,
-		reason: 'not-applied',
-		author: socket.session.actor,
-		bytes: accepted.bytes,
-		foundAt: logging.clock.now()
-	});
+	return tellNotApplied(document, accepted, socket.session.actor, logging);
+}
+
+/** True when a document holds everything that an update brings. */
+export function isApplied(document: Document, { ends }: AcceptedUpdate): boolean {
+	return ends.every(([client, clock]) => getState(document.store, client) >= clock);
+}
+
+/** Keeps an update that was stored, and that Yjs did not take, for people to look at. */
+export async function tellNotApplied(
+	document: Document,
+	{ bytes }: AcceptedUpdate,
+	{ member, device }: Author,
+	{ log, clock, logger }: Logging
+): Promise<void> {
+	logger.error({ document: document.name }, 'An update was stored but not applied');
+	const author = { member, device };
+	const entry = { doc: document.name, seq: null, reason: 'not-applied', author, bytes };
+	await log.quarantine({ ...entry, foundAt: clock.now() });
 }
 
 /**
  * Shows what was applied to everybody as soon as all frames of this commit are applied. Hocuspocus would do so one turn
  * of the event loop later, which a frame that waited for its commit has already spent.
  */
-function showSoon(document: Document): void {
+export function showSoon(document: Document): void {
 	const state = openDocument(document);
 	if (state.showing) return;
 	state.showing = true;
@@ -113,7 +143,10 @@ function showSoon(document: Document): void {
 }
 
 function isServersOwn(origin: unknown): boolean {
-	return !(isTransactionOrigin(origin) && (origin.source === 'connection' || origin.source === 'redis'));
+	return (
+		origin !== FROM_CARRIER &&
+		!(isTransactionOrigin(origin) && (origin.source === 'connection' || origin.source === 'redis'))
+	);
 }
 
 /** Keeps the document in memory until the server's own writing is durable. */

@@ -6,9 +6,10 @@ import {
 } from '@hocuspocus/server';
 import { CLOSE_CODES, type UpdateRefusal } from '#core/connection';
 import type { Result } from '#core/result';
+import type { Author } from '#server/documents/update-log';
 import { type Channel, type SyncConnection, type SyncContext, refuseFrame, releaseHold } from '../context.ts';
 import type { SyncDependencies } from '../dependencies.ts';
-import { type AcceptedUpdate, guardUpdate } from '../guard/guard.ts';
+import { type AcceptedUpdate, guardUpdate, ownerOf } from '../guard/guard.ts';
 import { scanStateVector } from '../guard/scan.ts';
 import { openDocument } from '../open-document.ts';
 import { Refusal, type SyncExtension } from './safe-hooks.ts';
@@ -29,7 +30,7 @@ const BREACHES: ReadonlySet<UpdateRefusal> = new Set<UpdateRefusal>([
 	'limit'
 ]);
 
-type Guarding = Pick<SyncDependencies, 'log' | 'clock' | 'logger'>;
+type Guarding = Pick<SyncDependencies, 'log' | 'clock' | 'logger' | 'isRecovering'>;
 
 /**
  * Judges every sync frame before anything of it is decoded or stored. A refused update is answered with "not taken"
@@ -70,18 +71,19 @@ function judge(
 	const { channel, socket } = connection.context;
 	const { claims, damaged } = openDocument(document);
 	const { actor } = socket.session;
-	const verdict = guardUpdate(payload, { document, kind: channel.kind, claims, author: actor });
+	const bringsBack = type === SYNC_STEP_2 && guarding.isRecovering();
+	const verdict = guardUpdate(payload, { document, kind: channel.kind, claims, author: actor, bringsBack });
 	if (connection.readOnly) {
 		judgeForReader(verdict, type, channel);
 		return undefined;
 	}
 	if (!verdict.ok) return refuse(verdict.code, payload, connection, guarding);
-	if (!verdict.value.news) return undefined;
+	if (!verdict.value.news && verdict.value.newClients.length === 0) return undefined;
 	if (damaged) {
 		refuseFrame(connection, 'storage');
 		return undefined;
 	}
-	for (const client of verdict.value.newClients) claims.set(client, { member: actor.member, device: actor.device });
+	for (const client of verdict.value.newClients) claims.set(client, ownerOf(verdict.value, actor));
 	channel.accepted = verdict.value;
 	return undefined;
 }
@@ -96,22 +98,36 @@ async function refuse(
 	code: UpdateRefusal,
 	payload: Uint8Array,
 	connection: SyncConnection,
-	{ log, clock, logger }: Guarding
+	guarding: Guarding
 ): Promise<void> {
 	const { socket } = connection.context;
 	refuseFrame(connection, code);
-	if (!BREACHES.has(code)) return;
-	const { document } = connection;
-	const author = { member: socket.session.actor.member, device: socket.session.actor.device };
-	logger.warn({ document: document.name, code, ...author }, 'An update was refused');
+	if (!isBreach(code)) return;
 	socket.brokenRules += 1;
+	await setAsideBreach(connection.document, { code, bytes: payload, author: socket.session.actor }, guarding);
+	if (socket.brokenRules >= ALLOWED_BREACHES) socket.close(CLOSE_CODES.limit, code);
+	if (code === 'malformed' || code === 'limit') throw new Refusal(code);
+}
+
+/** True for a refusal that no honest device earns. */
+export function isBreach(code: UpdateRefusal): boolean {
+	return BREACHES.has(code);
+}
+
+/** Keeps an update that broke a rule for people to look at, under the name of who wrote it. */
+export async function setAsideBreach(
+	document: Document,
+	{ code, bytes, author }: { code: UpdateRefusal; bytes: Uint8Array; author: Author },
+	{ log, clock, logger }: Guarding
+): Promise<void> {
+	const { member, device } = author;
+	logger.warn({ document: document.name, code, member, device }, 'An update was refused');
+	const entry = { doc: document.name, seq: null, reason: code, author: { member, device }, bytes };
 	try {
-		await log.quarantine({ doc: document.name, seq: null, reason: code, author, bytes: payload, foundAt: clock.now() });
+		await log.quarantine({ ...entry, foundAt: clock.now() });
 	} catch (error) {
 		logger.error({ document: document.name, error }, 'A refused update could not be set aside');
 	}
-	if (socket.brokenRules >= ALLOWED_BREACHES) socket.close(CLOSE_CODES.limit, code);
-	if (code === 'malformed' || code === 'limit') throw new Refusal(code);
 }
 
 function askForMissing(connection: SyncConnection, document: Document): void {

@@ -2,9 +2,9 @@ import type * as Y from 'yjs';
 import type { UpdateRefusal } from '#core/connection';
 import type { DocumentKind } from '#core/document-kind';
 import { type Result, ok, refuse } from '#core/result';
-import type { Author } from '#server/documents/update-log';
-import { inspect } from './inspect.ts';
-import { scanUpdate } from './scan.ts';
+import { type Author, UNKNOWN_AUTHOR, isUnknown } from '#server/documents/update-log';
+import { type Findings, inspect } from './inspect.ts';
+import { type ScannedUpdate, scanUpdate } from './scan.ts';
 
 /** An update that the guard lets through. */
 export interface AcceptedUpdate {
@@ -13,8 +13,10 @@ export interface AcceptedUpdate {
 	news: boolean;
 	/** Clients with new items, and the clock that each stands at once the update is applied. */
 	ends: readonly (readonly [client: number, clock: number])[];
-	/** Those of them that nobody had claimed before. */
+	/** Those that nobody had claimed before, or whose author nobody knew. */
 	newClients: readonly number[];
+	/** True for what the server had lost: the new clients are nobody's until their author comes. */
+	broughtBack: boolean;
 }
 
 /** What an update is judged by. */
@@ -25,6 +27,8 @@ export interface GuardQuestion {
 	claims: ReadonlyMap<number, Author>;
 	/** Who sends the update. */
 	author: Author;
+	/** The device answers what the restored server lacks: others' work may be in it. */
+	bringsBack?: boolean;
 }
 
 /**
@@ -36,11 +40,34 @@ export function guardUpdate(bytes: Uint8Array, question: GuardQuestion): Result<
 	if (!scanned.ok) return scanned;
 	const found = inspect(scanned.value, question.document, question.kind);
 	if (!found.ok) return found;
+	const newClients = claimed(scanned.value, found.value, question);
+	if (!newClients.ok) return newClients;
+	const { bringsBack: broughtBack = false } = question;
+	return ok({ bytes, ...found.value, newClients: newClients.value, broughtBack });
+}
+
+/** The client ids that the update binds to its owner; refused when it writes in somebody else's name. */
+function claimed(
+	{ clients }: ScannedUpdate,
+	{ ends }: Findings,
+	{ claims, author, bringsBack = false }: GuardQuestion
+): Result<number[], UpdateRefusal> {
+	const written = new Set(ends.map(([client]) => client));
 	const newClients: number[] = [];
-	for (const [client] of found.value.ends) {
-		const owner = question.claims.get(client);
-		if (!owner) newClients.push(client);
-		else if (owner.member !== question.author.member || owner.device !== question.author.device) return refuse('claim');
+	for (const { client } of clients) {
+		const owner = claims.get(client);
+		const isNew = owner ? isUnknown(owner) && !bringsBack : written.has(client);
+		if (isNew) newClients.push(client);
+		else if (owner && written.has(client) && !bringsBack && !isSame(owner, author)) return refuse('claim');
 	}
-	return ok({ bytes, ...found.value, newClients });
+	return ok(newClients);
+}
+
+/** Whom an update that was let through binds its new clients to. */
+export function ownerOf({ broughtBack }: AcceptedUpdate, { member, device }: Author): Author {
+	return broughtBack ? UNKNOWN_AUTHOR : { member, device };
+}
+
+function isSame(a: Author, b: Author): boolean {
+	return a.member === b.member && a.device === b.device;
 }

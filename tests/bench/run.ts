@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { appBench } from './app.ts';
+import { copiesBench } from './copies.ts';
 import { firstCopyBench } from './first-copy.ts';
 import { killLoss } from './kill-loss.ts';
 import { listBench } from './list.ts';
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
 	list: listBench,
 	copy: firstCopyBench,
 	visits: visitsBench,
+	copies: copiesBench,
 	uploads: uploadsBench,
 	reports: reportsBench,
 	throughput: syncThroughput,

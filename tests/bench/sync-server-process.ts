@@ -54,6 +54,7 @@ export async function startServerProcess(variant: Variant, folder?: string): Pro
 function ourUpgrade(folder: string): Upgrade {
 	const quiet = () => undefined;
 	return createSyncServer({
+		isRecovering: () => false,
 		log: sqliteUpdateLog(join(folder, 'documents.db')),
 		findKind: testKind,
 		authorize: testPolicy,

@@ -91,6 +91,10 @@ const MATRIX: readonly Row[] = [
 	},
 	{ route: 'DELETE /api/devices/:id', path: () => '/api/devices/%00', statuses: members(404) },
 	{ route: 'POST /api/commands', body: [], statuses: members(200) },
+	{ route: 'GET /api/outage-copies', statuses: administrators(200) },
+	{ route: 'POST /api/outage-copies/write', body: {}, statuses: administrators(202) },
+	{ route: 'PUT /api/outage-copies/lock', body: {}, statuses: administrators(400) },
+	{ route: 'POST /api/carried', body: [], statuses: members(400) },
 	{
 		route: 'GET /files/:id',
 		of: 'contractor',

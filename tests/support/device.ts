@@ -1,6 +1,13 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import * as v from 'valibot';
 import type * as Y from 'yjs';
+import {
+	type CarriedAnswer,
+	type CarriedUpdate,
+	type UnsignedUpdate,
+	signUpdate,
+	toCarried
+} from '#core/carrying/signed-update';
 import { HybridClock } from '#core/clock';
 import { type Command, type Receipt, signCommand } from '#core/command';
 import { PROTOCOL_VERSION } from '#core/connection';
@@ -114,6 +121,33 @@ export class TestDevice {
 		const unsigned = { v: 1, id: newId(), kind: `work-orders.${act}`, about, payload } as const;
 		const signed = { ...unsigned, author: this.member, device: this.id, at: this.#clock.next(), ...changes };
 		return signCommand(signed, this.#key);
+	}
+
+	/** A row of this device's outbox as somebody else carries it; `changes` are made before signing. */
+	async signRow(
+		doc: string,
+		n: number,
+		bytes: Uint8Array,
+		changes: Partial<UnsignedUpdate> = {}
+	): Promise<CarriedUpdate> {
+		const unsigned = {
+			v: 1,
+			doc,
+			author: this.member,
+			device: this.id,
+			tab: this.id,
+			n,
+			at: Date.now(),
+			bytes
+		} as const;
+		return toCarried(await signUpdate({ ...unsigned, ...changes }, this.#key));
+	}
+
+	/** Brings rows of anybody; gives the answers. */
+	async carry(...rows: CarriedUpdate[]): Promise<CarriedAnswer[]> {
+		const { status, body } = await this.request('POST', '/api/carried', rows);
+		if (status !== 200) throw new Error(`Carried: ${status} ${JSON.stringify(body)}`);
+		return body as CarriedAnswer[];
 	}
 
 	/** Posts commands as they are; gives the answers. */

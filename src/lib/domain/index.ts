@@ -2,6 +2,7 @@ import { type Actor, type Policy, createAuthorize } from '#core/access';
 import type { DocumentKind } from '#core/document-kind';
 import * as people from '#domain/people';
 import * as visits from '#domain/visits';
+import { copyPolicies } from '#domain/visits/copies';
 import * as workOrders from '#domain/work-orders';
 
 const kinds: Readonly<Record<string, DocumentKind>> = Object.fromEntries(
@@ -23,7 +24,12 @@ export function findKind(kind: string): DocumentKind | null {
 }
 
 /** The one answer to "may this actor do this": for HTTP, sync and files. */
-export const authorize: Policy = createAuthorize({ ...people.policies, ...workOrders.policies, ...visits.policies });
+export const authorize: Policy = createAuthorize({
+	...people.policies,
+	...workOrders.policies,
+	...visits.policies,
+	...copyPolicies
+});
 
 /** The document over which the people of a company or an organisation see each other. */
 export function presenceDocumentOf(scope: string): string {
@@ -33,14 +39,19 @@ export function presenceDocumentOf(scope: string): string {
 /** Who opens documents, as far as that decides which. */
 type Reader = Pick<Actor, 'company' | 'organisation' | 'roles' | 'teams'>;
 
-/** Whether a member's side works with orders: every contractor, and the landlord's orderers. */
-export function worksWithOrders(reader: Pick<Reader, 'company' | 'roles'>): boolean {
-	return reader.company !== null || workOrders.isOrderer(reader);
+/** Whether a member's side works with orders: every contractor, and the landlord's people; those of home care have teams. */
+export function worksWithOrders({
+	company,
+	roles,
+	teams = []
+}: Pick<Reader, 'company' | 'roles'> & { teams?: readonly unknown[] }): boolean {
+	if (company !== null || roles.includes('orderer')) return true;
+	return workOrders.isOrderer({ roles }) && teams.length === 0;
 }
 
 /** The index documents that a member follows: they name all other documents. */
 export function indexDocumentsOf({ company, organisation, roles, teams = [] }: Reader): string[] {
-	const hasOrders = worksWithOrders({ company, roles });
+	const hasOrders = worksWithOrders({ company, roles, teams });
 	const orders = hasOrders ? [workOrders.orderIndexDocument(company ?? organisation)] : [];
 	return [...orders, ...teams.map((team) => visits.teamIndexDocument(team))];
 }

@@ -1,4 +1,6 @@
 import type { Role } from '#core/access';
+import type { DeviceCard } from '#core/carrying/device-card';
+import type { CarriedAnswer, CarriedUpdate } from '#core/carrying/signed-update';
 import type { Command, Postponed, Receipt } from '#core/command';
 import { type Result, ok, refuse } from '#core/result';
 import type { PublicJwk } from '#core/web-crypto';
@@ -19,6 +21,18 @@ export interface SessionInfo {
 	/** Whether this member's side may register work orders, as far as the server has told. */
 	mayRegister: boolean;
 	contact: ContactDetails;
+	/** What this device shows to colleagues without a server; missing until the server has told. */
+	carrying?: Introduction | null;
+	/** Which life of the installation answered, and whether it asks for what it has lost. */
+	generation?: { id: string; recovering: boolean };
+}
+
+/** The server's word for this device, and the keys of the member's teams. */
+export interface Introduction {
+	card: DeviceCard;
+	serverKey: PublicJwk;
+	/** By team: 32 bytes as base64url. */
+	teamKeys: Readonly<Record<string, string>>;
 }
 
 /** The contact details of a member. */
@@ -95,9 +109,17 @@ export function putContact(
 	return send('PUT', '/api/contact', contact);
 }
 
-/** Hands commands over; the answers come in the same order. */
-export function postCommands(commands: readonly Command[]): Promise<Result<Answer[], RequestRefusal>> {
-	return send('POST', '/api/commands', commands);
+/** Hands commands over; the answers come in the same order. `again` names those that a server lost by a restore. */
+export function postCommands(
+	commands: readonly Command[],
+	again: readonly string[] = []
+): Promise<Result<Answer[], RequestRefusal>> {
+	return send('POST', '/api/commands', again.length > 0 ? { commands, again } : commands);
+}
+
+/** Hands over updates of anybody, each signed by its author's device; the answers come in the same order. */
+export function postCarried(rows: readonly CarriedUpdate[]): Promise<Result<CarriedAnswer[], RequestRefusal>> {
+	return send('POST', '/api/carried', rows);
 }
 
 /** The devices that the member is signed in on. */

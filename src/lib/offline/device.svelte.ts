@@ -5,21 +5,22 @@ import { newId } from '#core/id';
 import { type Result, ok } from '#core/result';
 import { indexDocumentsOf, indexOfKind, presenceDocumentOf } from '#domain';
 import { type RequestRefusal, type SessionInfo, getSession, postSignOut } from './api.ts';
+import type { CarriedGroup } from './carrying/carried-groups.ts';
+import type { Carrying } from './carrying/carrying.ts';
 import type { ExchangeState } from './exchange/exchange.ts';
 import { FactsView } from './facts-view.svelte.ts';
 import { type Identity, forgetSession, refreshSession, rememberedIdentity, signIn } from './identity.ts';
+import { meetGeneration } from './meet-generation.ts';
 import type { Notes } from './notes.ts';
-import type { NewBlob, Outbox, Unsent } from './outbox.ts';
+import type { NewBlob, Unsent } from './outbox.ts';
 import { SharedText } from './shared-text.svelte.ts';
 import { type WorkspaceReader, WorkspaceView } from './workspace-view.svelte.ts';
 import { type BlobRow, type CommandRow, type DeviceStorage, openDeviceStorage } from './storage.ts';
+import { Waiting } from './waiting.svelte.ts';
 import { type Work, openWork, pageIsDrawn } from './work.ts';
 
 /** Where the app stands: `starting` for the moment it takes to read the device. */
 export type Phase = 'starting' | 'signed-out' | 'first-sign-in' | 'ready';
-
-const COUNT_PAUSE = 50; // milliseconds
-const NOTHING: Unsent = { updates: 0, commands: 0, blobs: 0, quiet: 0, refused: 0 };
 
 /** This device, as the pages know it: who works on it, what waits, and the way to read, write and act. */
 export class Device {
@@ -28,15 +29,12 @@ export class Device {
 	#work: Work | null = null;
 	#phase = $state<Phase>('starting');
 	#session = $state.raw<SessionInfo | null>(null);
-	#unsent = $state.raw<Unsent>(NOTHING);
-	#commands = $state.raw<readonly CommandRow[]>([]);
-	#blobs = $state.raw<readonly BlobRow[]>([]);
+	readonly #waiting = new Waiting();
 	#exchange = $state.raw<ExchangeState>({ connection: 'connecting', confirmedAt: null, present: [] });
 	#storageProblem = $state(false);
 	#awaySince = $state<string | null>(null);
 	#endedElsewhere = $state(false);
 	#place = '';
-	#counting: ReturnType<typeof setTimeout> | null = null;
 
 	get phase(): Phase {
 		return this.#phase;
@@ -46,14 +44,18 @@ export class Device {
 	}
 	/** What the server has not confirmed. */
 	get unsent(): Unsent {
-		return this.#unsent;
+		return this.#waiting.unsent;
 	}
 	/** The commands that are kept here: waiting, refused, and accepted ones whose result may still be on its way. */
 	get commands(): readonly CommandRow[] {
-		return this.#commands;
+		return this.#waiting.commands;
 	}
 	get blobs(): readonly BlobRow[] {
-		return this.#blobs;
+		return this.#waiting.blobs;
+	}
+	/** Others' work that this device brings to the server for them. */
+	get carried(): readonly CarriedGroup[] {
+		return this.#waiting.carried;
 	}
 	get exchange(): ExchangeState {
 		return this.#exchange;
@@ -161,6 +163,11 @@ export class Device {
 		await this.#working().outbox.dismiss(commandId);
 	}
 
+	/** Takes others' refused work away after the person has seen why. */
+	async dismissCarried(ids: readonly string[]): Promise<void> {
+		await this.#working().carrying.carried.dismiss(ids);
+	}
+
 	/** Says to colleagues what is open here: an order's id, or nothing. */
 	moveTo(place: string): void {
 		this.#place = place;
@@ -198,6 +205,18 @@ export class Device {
 		return new WorkspaceView(this.#working().store, document, read);
 	}
 
+	/** What exchanging with colleagues stands on, with the card that the server has given last. */
+	get carrying(): Carrying {
+		const { carrying } = this.#working();
+		const { name, card } = { name: this.#session?.name ?? '', card: this.#session?.carrying?.card ?? null };
+		return { ...carrying, own: { ...carrying.own, name, card } };
+	}
+
+	/** Others' work was taken and is about to be shown; resolves when it may be. */
+	async carriedArrived(): Promise<void> {
+		await this.#work?.exchange?.carriedArrived();
+	}
+
 	/** In whose name, and by which clock, workspaces are edited here. */
 	get editor(): { member: string; device: string; clock: HybridClock } {
 		const { identity, clock } = this.#working();
@@ -219,19 +238,17 @@ export class Device {
 			return;
 		}
 		const work = await openWork(identity);
+		await meetGeneration(work, session.generation?.id);
 		this.#work = work;
-		work.outbox.onChange(() => {
-			this.#countSoon(work.outbox);
-		});
 		this.#awaySince = (await work.notes.read<string>('awaySince')) ?? null;
-		await this.#count(work.outbox);
+		await this.#waiting.follow(work.outbox, work.carrying.carried);
 		this.#phase = 'ready';
 		void this.#startExchange(work);
 	}
 
 	/** What the device holds comes first: the line to the server is opened when the page has been drawn. */
 	async #startExchange(work: Work): Promise<void> {
-		const { identity, store, outbox, notes } = work;
+		const { identity, carrying, notes } = work;
 		await pageIsDrawn();
 		const [{ Exchange }, { uploadFile }] = await Promise.all([
 			import('./exchange/exchange.ts'),
@@ -242,7 +259,14 @@ export class Device {
 		const scope = company ?? organisation;
 		const actor = this.actor;
 		const documents = { indexes: actor ? indexDocumentsOf(actor) : [], presence: presenceDocumentOf(scope) };
-		work.exchange = new Exchange({ member, store, outbox, upload: uploadFile, ...documents, now: Date.now });
+		work.exchange = new Exchange({
+			member,
+			carrying,
+			upload: uploadFile,
+			recovering: () => this.#session?.generation?.recovering === true,
+			...documents,
+			now: Date.now
+		});
 		work.exchange.onState((state) => {
 			void this.#connectionChanged(state, notes);
 		});
@@ -268,21 +292,6 @@ export class Device {
 		await notes.write('awaySince', this.#awaySince);
 	}
 
-	/** Fast typing changes the outbox a hundred times a second; counting is for people. */
-	#countSoon(outbox: Outbox): void {
-		this.#counting ??= setTimeout(() => {
-			this.#counting = null;
-			void this.#count(outbox);
-		}, COUNT_PAUSE);
-	}
-
-	async #count(outbox: Outbox): Promise<void> {
-		const [unsent, commands, blobs] = await Promise.all([outbox.unsent(), outbox.commands(), outbox.blobs()]);
-		this.#unsent = unsent;
-		this.#commands = commands;
-		this.#blobs = blobs;
-	}
-
 	async #refresh(identity: Identity): Promise<void> {
 		const answer = await getSession();
 		if (!this.#storage || !answer.ok) return;
@@ -291,21 +300,18 @@ export class Device {
 		const sameWork =
 			answer.value.member === before.member &&
 			answer.value.company === before.company &&
-			answer.value.firstSignInDone === before.firstSignInDone;
+			answer.value.firstSignInDone === before.firstSignInDone &&
+			answer.value.generation?.id === before.generation?.id;
 		if (sameWork) this.#session = answer.value;
 		else await this.#begin({ ...identity, session: answer.value });
 	}
 
 	#end(): void {
-		if (this.#counting) clearTimeout(this.#counting);
-		this.#counting = null;
 		this.#work?.close();
 		this.#work = null;
 		this.#identity = null;
 		this.#session = null;
-		this.#unsent = NOTHING;
-		this.#commands = [];
-		this.#blobs = [];
+		this.#waiting.end();
 	}
 }
 

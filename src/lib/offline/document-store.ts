@@ -10,6 +10,9 @@ const FROM_OUTBOX = Symbol('from the outbox');
 /** Marks others' work that was handed over without the server: it is theirs, and never goes into the own outbox. */
 const FROM_COLLEAGUE = Symbol('from a colleague');
 
+/** Says to the other tabs that the copy which they share was thrown away. */
+const REPLACED = 'replaced';
+
 const COPY_LIMIT = 3000; // milliseconds: a copy that has not opened by then is damaged
 
 /** A document that is open on this device. */
@@ -40,6 +43,7 @@ export class DocumentStore {
 	readonly #outbox: Outbox;
 	readonly #carried: CarriedUpdates | null;
 	readonly #open = new Map<string, Held>();
+	readonly #replaced = new Set<(name: string) => void>();
 	readonly #servers = new WeakSet<object>();
 
 	constructor(member: string, outbox: Outbox, carried: CarriedUpdates | null = null) {
@@ -55,18 +59,8 @@ export class DocumentStore {
 			known.holders += 1;
 			return known;
 		}
-		const doc = new Y.Doc();
-		doc.clientID = newClientId();
-		const channel = new BroadcastChannel(`avbrottsfri-${this.#member}-${name}`);
-		const held: Held = { name, doc, channel, holders: 1, persistence: null, loaded: Promise.resolve() };
-		channel.onmessage = ({ data }: MessageEvent<Uint8Array>) => {
-			Y.applyUpdate(doc, data, FROM_TAB);
-		};
-		doc.on('update', (update: Uint8Array, origin: unknown) => {
-			this.#spread(held, update, origin);
-		});
+		const held = this.#hold(name, 1);
 		held.loaded = this.#load(held);
-		this.#open.set(name, held);
 		return held;
 	}
 
@@ -86,6 +80,33 @@ export class DocumentStore {
 	applyCarried(name: string, changes: Uint8Array): void {
 		const held = this.#open.get(name);
 		if (held) Y.applyUpdate(held.doc, changes, FROM_COLLEAGUE);
+	}
+
+	/** Calls back when a document was replaced: who shows it opens the new one, of which it holds one already. */
+	onReplaced(listener: (name: string) => void): () => void {
+		this.#replaced.add(listener);
+		return () => this.#replaced.delete(listener);
+	}
+
+	/** The document that is open under a name now; who asks holds it already. */
+	current(name: string): OpenDocument {
+		const held = this.#open.get(name);
+		if (!held) throw new Error('The document is not open');
+		return held;
+	}
+
+	/**
+	 * Throws a copy away, in all tabs, and begins it anew from what was not sent here: it held something that must not
+	 * be in it. The server brings the rest.
+	 */
+	async replace(name: string): Promise<void> {
+		const held = this.#open.get(name);
+		if (!held) {
+			await deleteDatabase(this.#copyName(name));
+			return;
+		}
+		held.channel.postMessage(REPLACED);
+		await this.#replace(held);
 	}
 
 	/** Takes what is applied with this origin as the server's word: the connections that bring it say so. */
@@ -111,9 +132,43 @@ export class DocumentStore {
 		await Promise.all(names.map(deleteDatabase));
 	}
 
+	/** Deletes the copies of documents that nobody holds, and that the name tells to. */
+	async removeCopiesOf(isMeant: (name: string) => boolean): Promise<void> {
+		const prefix = this.#copyName('');
+		const databases = await indexedDB.databases();
+		const names = databases.flatMap(({ name }) => (name?.startsWith(prefix) ? [name.slice(prefix.length)] : []));
+		for (const name of names) if (isMeant(name)) await this.removeCopy(name);
+	}
+
 	/** Deletes the copy of a document that nobody holds. */
 	async removeCopy(name: string): Promise<void> {
 		if (!this.#open.has(name)) await deleteDatabase(this.#copyName(name));
+	}
+
+	#hold(name: string, holders: number): Held {
+		const doc = new Y.Doc();
+		doc.clientID = newClientId();
+		const channel = new BroadcastChannel(`avbrottsfri-${this.#member}-${name}`);
+		const held: Held = { name, doc, channel, holders, persistence: null, loaded: Promise.resolve() };
+		channel.onmessage = ({ data }: MessageEvent<Uint8Array | typeof REPLACED>) => {
+			if (data === REPLACED) void this.#replace(held);
+			else Y.applyUpdate(doc, data, FROM_TAB);
+		};
+		doc.on('update', (update: Uint8Array, origin: unknown) => {
+			this.#spread(held, update, origin);
+		});
+		this.#open.set(name, held);
+		return held;
+	}
+
+	async #replace(old: Held): Promise<void> {
+		old.channel.close();
+		const fresh = this.#hold(old.name, old.holders);
+		const gone = old.persistence?.destroy() ?? Promise.resolve();
+		old.doc.destroy();
+		fresh.loaded = gone.then(() => deleteDatabase(this.#copyName(old.name))).then(() => this.#load(fresh));
+		for (const listener of this.#replaced) listener(old.name);
+		await fresh.loaded;
 	}
 
 	#copyName(name: string): string {
@@ -145,6 +200,7 @@ export class DocumentStore {
 	async #tryCopy(held: Held, name: string): Promise<boolean> {
 		const persistence = new IndexeddbPersistence(name, held.doc);
 		held.persistence = persistence;
+		readQuietly(held.doc, persistence);
 		const limit = new Promise<false>((resolve) =>
 			setTimeout(() => {
 				resolve(false);
@@ -167,5 +223,21 @@ function deleteDatabase(name: string): Promise<void> {
 		request.onblocked = () => {
 			resolve();
 		};
+	});
+}
+
+/**
+ * While a copy is read nobody hears of updates: whoever listens ignores them, and Yjs would write out everything that it
+ * has just read in, which is a fifth of what a slow phone waits for.
+ */
+function readQuietly(doc: Y.Doc, persistence: IndexeddbPersistence): void {
+	doc.on('beforeTransaction', function quiet({ origin }: Y.Transaction) {
+		if (origin !== persistence) return;
+		doc.off('beforeTransaction', quiet);
+		const listeners = doc._observers.get('update');
+		doc._observers.delete('update');
+		doc.once('afterAllTransactions', () => {
+			if (listeners) doc._observers.set('update', listeners);
+		});
 	});
 }

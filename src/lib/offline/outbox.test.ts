@@ -18,6 +18,7 @@ afterEach(() => {
 	storage.close();
 });
 
+const DAY = 24 * 60 * 60 * 1000;
 const bytes = (...values: number[]) => Uint8Array.from(values);
 const command = (at = '1'): Command => ({
 	v: 1,
@@ -128,14 +129,40 @@ describe('commands', () => {
 		expect(await outbox.commands()).toHaveLength(1);
 	});
 
-	it('[OB6] accepted ones go after a day', async () => {
-		const made = command();
-		await outbox.addCommand(made, null, 0);
-		await outbox.answerCommand(receipt(made.id));
-		await outbox.tidy(23 * 60 * 60 * 1000);
+	it('[OB6] accepted ones are out of sight after a day, and gone after fourteen', async () => {
+		const done = command();
+		await outbox.addCommand(done, null, 0);
+		await outbox.answerCommand(receipt(done.id));
+		await outbox.tidy(DAY);
 		expect(await outbox.commands()).toHaveLength(1);
-		await outbox.tidy(25 * 60 * 60 * 1000);
+		await outbox.tidy(DAY + 1);
 		expect(await outbox.commands()).toEqual([]);
+		expect(await storage.getAll('commands')).toMatchObject([{ state: 'kept' }]);
+		await outbox.tidy(14 * DAY + 1);
+		expect(await storage.getAll('commands')).toEqual([]);
+	});
+
+	it('[OB10] a restored server gets again what it had accepted, and is told so', async () => {
+		const [old, recent, unsent] = [command('1'), command('2'), command('3')];
+		for (const each of [old, recent, unsent]) await outbox.addCommand(each, null, 0);
+		await outbox.answerCommand(receipt(old.id));
+		await outbox.tidy(DAY + 1);
+		await outbox.answerCommand(receipt(recent.id));
+		await outbox.sendAgain();
+		expect(await outbox.commands()).toMatchObject([
+			{ id: old.id, state: 'waiting', again: true, receipt: null },
+			{ id: recent.id, state: 'waiting', again: true },
+			{ id: unsent.id, state: 'waiting' }
+		]);
+	});
+
+	it('[OB10] a picture that nobody has any more is told as lost', async () => {
+		const attach = command();
+		await outbox.addCommand(attach, picture(), 0);
+		await outbox.answerCommand(receipt(attach.id));
+		await outbox.sendAgain();
+		await outbox.answerCommand({ command: attach.id, status: 'postponed', code: 'upload-missing' });
+		expect(await outbox.commands()).toMatchObject([{ state: 'rejected', code: 'upload-missing' }]);
 	});
 
 	it('[OB9] quiet ones are not counted, and go when they are answered, also with a refusal', async () => {

@@ -1,4 +1,4 @@
-import type { Command } from '#core/command';
+import type { Command, Postponed } from '#core/command';
 import { newId } from '#core/id';
 import type { Answer } from './api.ts';
 import { type BlobRow, type CommandRow, type MemberStorage, type UpdateRow, isRefused } from './storage.ts';
@@ -14,7 +14,9 @@ export interface Unsent {
 	refused: number;
 }
 
-const KEEP_ACCEPTED = 24 * 60 * 60 * 1000; // a day: the facts that show the result may come later than the receipt
+const DAY = 24 * 60 * 60 * 1000; // milliseconds
+const SHOW_ACCEPTED = DAY; // the facts that show the result may come later than the receipt
+const KEEP_ACCEPTED = 14 * DAY; // as long as a restored server asks for what it has lost
 
 /** The server no longer has the bytes it had, after a restore for example: they are sent anew. */
 const SEND_AGAIN: ReadonlySet<string> = new Set(['upload-missing', 'upload-incomplete', 'wrong-hash']);
@@ -136,20 +138,21 @@ export class Outbox {
 		return this.#track(tx.done);
 	}
 
-	/** All commands that are kept, in the order in which they were made. */
+	/** All commands that matter to people, in the order in which they were made. */
 	async commands(): Promise<CommandRow[]> {
 		const rows = await this.#storage.getAll('commands');
-		return rows.sort((a, b) => (a.command.at < b.command.at ? -1 : 1));
+		return rows.filter(({ state }) => state !== 'kept').sort((a, b) => (a.command.at < b.command.at ? -1 : 1));
 	}
 
 	/** Notes the server's answer to a command. A file goes once the server has confirmed it by its fingerprint. */
-	async answerCommand(answer: Answer): Promise<void> {
-		if (answer.command === null) return;
+	async answerCommand(given: Answer): Promise<void> {
+		if (given.command === null) return;
 		const tx = this.#storage.transaction(['commands', 'blobs'], 'readwrite', STRICT);
-		const row = await tx.objectStore('commands').get(answer.command);
+		const row = await tx.objectStore('commands').get(given.command);
 		if (!row) return;
 		const blob = row.blob === null ? undefined : await tx.objectStore('blobs').get(row.blob);
-		const again = answer.status === 'postponed' && blob?.state === 'arrived' && SEND_AGAIN.has(answer.code);
+		const answer = row.again && !blob ? withoutFile(given) : given;
+		const again = blob?.state === 'arrived' && isLost(answer);
 		// The same "not yet" as before is no change: telling of it would only send the command again at once.
 		if (answer.status === 'postponed' && row.code === answer.code && !again) return;
 		settleCommand(tx.objectStore('commands'), row, answer);
@@ -181,10 +184,26 @@ export class Outbox {
 		await this.#track(tx.done);
 	}
 
-	/** Forgets answered commands whose result has long been in the facts. */
+	/** Puts away answered commands whose result has long been in the facts, and in the end forgets them. */
 	async tidy(now: number): Promise<void> {
-		const old = (await this.commands()).filter((row) => row.state === 'accepted' && row.madeAt < now - KEEP_ACCEPTED);
-		for (const row of old) await this.dismiss(row.id);
+		const rows = await this.#storage.getAll('commands');
+		const accepted = rows.filter(({ state }) => state === 'accepted' || state === 'kept');
+		for (const row of accepted) {
+			if (row.madeAt < now - KEEP_ACCEPTED) await this.dismiss(row.id);
+			else if (row.state === 'accepted' && row.madeAt < now - SHOW_ACCEPTED) {
+				await this.#storage.put('commands', { ...row, state: 'kept' });
+			}
+		}
+	}
+
+	/** The server was restored from a backup: what it had accepted since may be lost there, and is handed over again. */
+	async sendAgain(): Promise<void> {
+		const tx = this.#storage.transaction('commands', 'readwrite', STRICT);
+		for (const row of await tx.store.getAll()) {
+			if (row.state !== 'accepted' && row.state !== 'kept') continue;
+			void tx.store.put({ ...row, state: 'waiting', code: null, receipt: null, again: true });
+		}
+		await this.#track(tx.done);
 	}
 
 	/** Counts what waits and what was refused. */
@@ -243,6 +262,15 @@ export class Outbox {
 	#tell(change: OutboxChange): void {
 		for (const listener of this.#listeners) listener(change);
 	}
+}
+
+/** A picture reached a server that has lost it since, and is nowhere any more: waiting for it would be in vain. */
+function withoutFile(answer: Answer): Answer {
+	return isLost(answer) ? { ...answer, status: 'rejected' } : answer;
+}
+
+function isLost(answer: Answer): answer is Postponed {
+	return answer.status === 'postponed' && SEND_AGAIN.has(answer.code);
 }
 
 /** A quiet command is done with when it is answered, whatever the answer: the person knows nothing of it. */

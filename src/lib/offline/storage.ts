@@ -17,13 +17,16 @@ export interface UpdateRow {
 	enc: null;
 }
 
-/** A command on its way: `waiting` until the server has answered. Refused ones stay until the person has seen why. */
+/**
+ * A command on its way: `waiting` until the server has answered. Refused ones stay until the person has seen why;
+ * accepted ones are `kept` for a while after, out of sight, for a server that is restored from a backup.
+ */
 export interface CommandRow {
 	id: string;
 	command: Command;
 	/** The file that must reach the server first. */
 	blob: string | null;
-	state: 'waiting' | 'accepted' | 'refused' | 'rejected';
+	state: 'waiting' | 'accepted' | 'kept' | 'refused' | 'rejected';
 	/** Refusal code, or why it still waits. */
 	code: string | null;
 	detail: string | null;
@@ -31,6 +34,8 @@ export interface CommandRow {
 	madeAt: number; // milliseconds since 1970
 	/** True for what the person did not do knowingly, such as reading: it is sent along, and nobody is told of it. */
 	quiet?: boolean;
+	/** True when a server had accepted it that has been restored from a backup since. */
+	again?: boolean;
 	v: 1;
 	enc: null;
 }
@@ -66,6 +71,8 @@ export type CarriedRow = {
 	/** Why the server did not take it, or why it still waits. */
 	state: 'waiting' | 'refused';
 	code: string | null;
+	/** Refused updates: true once the copy that they had spoilt was replaced. */
+	replaced?: boolean;
 	v: 1;
 	enc: null;
 } & ({ what: 'update'; doc: string; update: SignedUpdate } | { what: 'command'; command: Command });

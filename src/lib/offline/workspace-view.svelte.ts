@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import type { DocumentStore } from './document-store.ts';
+import type { DocumentStore, OpenDocument } from './document-store.ts';
 
 /** Makes of a document what a page shows. */
 export type WorkspaceReader<Seen> = (doc: Y.Doc) => Seen;
@@ -8,8 +8,10 @@ export type WorkspaceReader<Seen> = (doc: Y.Doc) => Seen;
 export class WorkspaceView<Seen> {
 	readonly #store: DocumentStore;
 	readonly #name: string;
-	readonly #doc: Y.Doc;
-	readonly #stop: () => void;
+	readonly #read: WorkspaceReader<Seen>;
+	readonly #stopFollowing: () => void;
+	#doc: Y.Doc;
+	#stop: () => void = () => undefined;
 	#value: Seen = $state.raw() as Seen;
 	#loaded = $state(false);
 	#scheduled = false;
@@ -18,16 +20,27 @@ export class WorkspaceView<Seen> {
 	constructor(store: DocumentStore, name: string, read: WorkspaceReader<Seen>) {
 		this.#store = store;
 		this.#name = name;
-		const { doc, loaded } = store.open(name);
+		this.#read = read;
+		const opened = store.open(name);
+		this.#doc = opened.doc;
+		this.#show(opened);
+		this.#stopFollowing = store.onReplaced((replaced) => {
+			if (replaced === name) this.#show(store.current(name));
+		});
+	}
+
+	/** Shows a document from now on. */
+	#show({ doc, loaded }: OpenDocument): void {
+		this.#stop();
 		this.#doc = doc;
-		this.#value = read(doc);
+		this.#value = this.#read(doc);
 		// Many updates of one moment become one change of the screen.
 		const changed = () => {
 			if (this.#scheduled) return;
 			this.#scheduled = true;
 			queueMicrotask(() => {
 				this.#scheduled = false;
-				if (!this.#closed) this.#value = read(doc);
+				if (!this.#closed) this.#value = this.#read(this.#doc);
 			});
 		};
 		doc.on('update', changed);
@@ -59,6 +72,7 @@ export class WorkspaceView<Seen> {
 	close(): void {
 		this.#closed = true;
 		this.#stop();
+		this.#stopFollowing();
 		this.#store.release(this.#name);
 	}
 }

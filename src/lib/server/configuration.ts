@@ -27,6 +27,7 @@ const schema = v.object({
 	HOST: v.optional(v.string(), '0.0.0.0'),
 	ORIGIN: url('http:', 'https:'),
 	DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1)), './data'),
+	COPIES_DIR: v.optional(v.pipe(v.string(), v.minLength(1))),
 	DEMO: flag,
 	DATABASE_URL: url('postgres:', 'postgresql:'),
 	SMTP_URL: url('smtp:', 'smtps:'),
@@ -49,6 +50,8 @@ export interface Configuration {
 	/** The addresses that browsers use, exact; the first is put into links. */
 	origin: string;
 	dataDir: string;
+	/** Where the copies for outages are written; null for `copies` in the data folder. It has to exist. */
+	copiesDir: string | null;
 	/** Whether an empty installation is filled with demo data. */
 	demo: boolean;
 	databaseUrl: string | null;
@@ -75,6 +78,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
 		host: values.HOST,
 		origin: new URL(values.ORIGIN ?? `http://localhost:${values.PORT}`).origin,
 		dataDir: values.DATA_DIR,
+		copiesDir: values.COPIES_DIR ?? null,
 		demo: values.DEMO !== '0',
 		databaseUrl: values.DATABASE_URL ?? null,
 		smtpUrl: values.SMTP_URL ?? null,

@@ -1,16 +1,20 @@
-import type { Connection } from './database/open.ts';
+import { type Connection, isPostgres } from './database/open.ts';
 import type { TeamEntryTable } from './database/schema.ts';
 
 /** What a team's facts say, by root and key. */
 export type TeamRoot = TeamEntryTable['root'];
 export type TeamEntries = Readonly<Record<TeamRoot, Readonly<Record<string, unknown>>>>;
 
-/** All entries of a team; null when there is no such team. */
-export async function loadTeam(db: Connection, team: string): Promise<TeamEntries | null> {
-	const known = await db.selectFrom('teams').select('id').where('id', '=', team).executeTakeFirst();
+/** All entries of a team; null when there is no such team. With `lock`, until the transaction's end nobody else decides. */
+export async function loadTeam(db: Connection, team: string, lock = false): Promise<TeamEntries | null> {
+	const asked = db.selectFrom('teams').select('id').where('id', '=', team);
+	const known = await (lock && isPostgres(db) ? asked.forUpdate() : asked).executeTakeFirst();
 	if (!known) return null;
 	const rows = await db.selectFrom('team_entries').selectAll().where('team_id', '=', team).execute();
-	const entries: Record<TeamRoot, Record<string, unknown>> = { team: {}, carers: {}, recipients: {}, shifts: {} };
+	const entries: Record<TeamRoot, Record<string, unknown>> = {
+		...{ team: {}, carers: {}, recipients: {} },
+		...{ shifts: {}, recurring: {} }
+	};
 	for (const { root, entry_key, body_json } of rows) entries[root][entry_key] = JSON.parse(body_json);
 	return entries;
 }
@@ -30,6 +34,22 @@ export async function saveTeamEntries(
 			.onConflict((conflict) => conflict.columns(['team_id', 'root', 'entry_key']).doUpdateSet({ body_json }))
 			.execute();
 	}
+	await markTeamBehind(trx, team);
+}
+
+/** Takes entries of a team away, and marks its facts as behind. */
+export async function removeTeamEntries(
+	trx: Connection,
+	team: string,
+	root: TeamRoot,
+	keys: readonly string[]
+): Promise<void> {
+	await trx
+		.deleteFrom('team_entries')
+		.where('team_id', '=', team)
+		.where('root', '=', root)
+		.where('entry_key', 'in', keys)
+		.execute();
 	await markTeamBehind(trx, team);
 }
 

@@ -107,6 +107,7 @@ export const actTexts: typeof swedish = {
 		'not-own-file': 'Only the one who attached the file can delete it.',
 		'unknown-device': 'The device is signed out. Sign in again.',
 		'wrong-signature': 'The act could not be verified.',
+		'upload-missing': 'The server was restored from a backup and no longer has the picture. Take it again if you can.',
 		'clock-ahead': 'Clock wrong: this device’s clock is ahead. Set it right.',
 		'unknown-kind': 'The server does not know this act. Update the app.',
 		other: 'The server did not take it.'

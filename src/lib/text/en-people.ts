@@ -167,6 +167,7 @@ export const peopleTexts: typeof sv = {
 			'no-answer': 'No answer came. It may have arrived.',
 			disk: 'The server could not write the file.',
 			interrupted: 'The server restarted meanwhile. It may have arrived.',
+			restored: 'The server was restored from a backup. It may have arrived before that.',
 			'bad-payload': 'The message is damaged and cannot be sent.',
 			'gave-up': 'The server gave up after many tries.',
 			other: 'Unknown error.'

@@ -1,8 +1,11 @@
 import { actTexts } from './en-acts.ts';
+import { copyTexts } from './en-copies.ts';
+import { exchangeTexts } from './en-exchange.ts';
 import { registrationTexts } from './en-registration.ts';
 import { searchTexts } from './en-search.ts';
 import { reportTexts } from './en-reports.ts';
 import { peopleTexts } from './en-people.ts';
+import { planTexts } from './en-plan.ts';
 import { visitTexts } from './en-visits.ts';
 import { workOrderTexts } from './en-work-orders.ts';
 import type { sv } from './sv.ts';
@@ -16,7 +19,10 @@ export const en: typeof sv = {
 	...searchTexts,
 	...actTexts,
 	...visitTexts,
+	...planTexts,
+	...exchangeTexts,
 	...registrationTexts,
+	...copyTexts,
 	...reportTexts,
 	common: {
 		appName: 'Avbrottsfri',

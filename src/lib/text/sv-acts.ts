@@ -105,6 +105,7 @@ export const actTexts = {
 		'not-own-file': 'Bara den som bifogade filen kan radera den.',
 		'unknown-device': 'Enheten är utloggad. Logga in igen.',
 		'wrong-signature': 'Händelsen kunde inte kontrolleras.',
+		'upload-missing': 'Servern är återställd från en säkerhetskopia och har inte kvar bilden. Ta den igen om det går.',
 		'clock-ahead': 'Klocka fel: enhetens klocka går före. Ställ den rätt.',
 		'unknown-kind': 'Servern känner inte till händelsen. Uppdatera appen.',
 		other: 'Servern tog inte emot det.'

@@ -165,6 +165,7 @@ export const peopleTexts = {
 			'no-answer': 'Inget svar kom. Det kan ha gått fram.',
 			disk: 'Servern kunde inte skriva filen.',
 			interrupted: 'Servern startade om under tiden. Det kan ha gått fram.',
+			restored: 'Servern är återställd från en säkerhetskopia. Det kan ha gått fram innan dess.',
 			'bad-payload': 'Meddelandet är skadat och kan inte skickas.',
 			'gave-up': 'Servern gav upp efter många försök.',
 			other: 'Okänt fel.'

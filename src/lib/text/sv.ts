@@ -1,8 +1,11 @@
 import { actTexts } from './sv-acts.ts';
+import { copyTexts } from './sv-copies.ts';
+import { exchangeTexts } from './sv-exchange.ts';
 import { registrationTexts } from './sv-registration.ts';
 import { searchTexts } from './sv-search.ts';
 import { reportTexts } from './sv-reports.ts';
 import { peopleTexts } from './sv-people.ts';
+import { planTexts } from './sv-plan.ts';
 import { visitTexts } from './sv-visits.ts';
 import { workOrderTexts } from './sv-work-orders.ts';
 
@@ -15,7 +18,10 @@ export const sv = {
 	...searchTexts,
 	...actTexts,
 	...visitTexts,
+	...exchangeTexts,
+	...planTexts,
 	...registrationTexts,
+	...copyTexts,
 	...reportTexts,
 	common: {
 		appName: 'Avbrottsfri',

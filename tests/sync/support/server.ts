@@ -83,6 +83,7 @@ export async function startServer(changes: Partial<SyncDependencies> & { folder?
 	const log = changes.log ?? sqliteUpdateLog(join(folder, 'documents.db'));
 	const logger = keptLogger();
 	const sync = createSyncServer({
+		isRecovering: () => false,
 		log,
 		findKind: testKind,
 		authorize: testPolicy,

@@ -1,4 +1,5 @@
 import type { Actor, Policy } from '#core/access';
+import { CHANGE_TEAM } from './team-change.ts';
 
 const isOfTeam = (actor: Actor, scope: string | undefined) =>
 	scope !== undefined && (actor.teams ?? []).includes(scope);
@@ -10,9 +11,14 @@ const shareWithTeam: Policy = (actor, action, { scope }) =>
 /** A team's facts are read by its people, and written by nobody but the server. */
 const readTeamFacts: Policy = (actor, action, { scope }) => action === 'read' && isOfTeam(actor, scope);
 
+/** Its planners ask the server for changes, by commands. */
+const keepTeam: Policy = (actor, action, resource) =>
+	readTeamFacts(actor, action, resource) ||
+	(action === CHANGE_TEAM && actor.roles.includes('planner') && isOfTeam(actor, resource.scope));
+
 /** The policies of this module by resource type. */
 export const policies: Readonly<Record<string, Policy>> = {
 	plan: shareWithTeam,
-	team: readTeamFacts,
+	team: keepTeam,
 	'team-index': readTeamFacts
 };

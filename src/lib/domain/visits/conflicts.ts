@@ -9,7 +9,8 @@ import {
 	type PlanField,
 	type PlanVisit,
 	type Registration,
-	type Setting
+	type Setting,
+	fieldOf
 } from './model.ts';
 import { standing } from './read-visit.ts';
 
@@ -88,7 +89,7 @@ export function visitFlags(visit: PlanVisit): Flag[] {
 }
 
 function fieldFlag(visit: PlanVisit, name: FieldName): Flag[] {
-	const { set, losers } = visit[name];
+	const { set, losers } = fieldOf(visit, name);
 	if (!set || losers.length === 0) return [];
 	const sides = losers.map((setting) => side(setting, name));
 	return [flag(visit, { kind: 'field', reason: 'later-change', field: name, winner: side(set, name), losers: sides })];
@@ -202,7 +203,7 @@ function groupsThatStand(plan: PlanDay): ReadonlyMap<string, readonly string[]> 
 	const found = new Map<string, string[]>();
 	for (const visit of plan.visits) {
 		for (const name of FIELD_NAMES) {
-			const group = visit[name].set?.group;
+			const group = fieldOf(visit, name).set?.group;
 			if (group) found.set(group, [...(found.get(group) ?? []), visit.id]);
 		}
 	}
@@ -211,7 +212,9 @@ function groupsThatStand(plan: PlanDay): ReadonlyMap<string, readonly string[]> 
 
 function withBrokenGroup(flag: Flag, visit: PlanVisit, standingGroups: ReadonlyMap<string, readonly string[]>): Flag {
 	if (flag.kind !== 'field' || flag.field === null || flag.reason !== 'later-change') return flag;
-	const broken = visit[flag.field].losers.find(({ group }) => group !== null && standingGroups.has(group))?.group;
+	const broken = fieldOf(visit, flag.field).losers.find(
+		({ group }) => group !== null && standingGroups.has(group)
+	)?.group;
 	if (!broken) return flag;
 	const others = (standingGroups.get(broken) ?? []).filter((id) => id !== visit.id);
 	return { ...flag, kind: 'group', reason: 'swap-broken', group: broken, others };

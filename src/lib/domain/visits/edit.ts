@@ -5,7 +5,7 @@ import { newId } from '#core/id';
 import { aboutText } from './finding.ts';
 import { type FieldName, type Minute, type PlanVisit, type Slot, type SourceVisit, endOf } from './model.ts';
 import { type Author, type Edit, type PlanAct, edit, editVisit, fits, planHeads } from './plan-act.ts';
-import { acceptsAbsence, readSource } from './schemas.ts';
+import { acceptsAbsence, betweenText, readSource } from './schemas.ts';
 import { ABSENCE } from './workspace.ts';
 import { writeNewVisit } from './write-source.ts';
 
@@ -98,12 +98,28 @@ export function splitVisit(doc: Y.Doc, author: Author, id: string, at: Minute, n
 	return editVisit(doc, author, id, (act, visit) => {
 		const source = readSource(id, groupEntries(act.roots.visits).get(id) ?? new Map());
 		if (!source || at <= visit.start.value || at >= endOf(visit)) return 'impossible-value';
-		const rest = { start: at, length: endOf(visit) - at, a: visit.a.value, b: visit.b.value };
-		const refusal = addTo(
-			act,
-			{ ...source, ...rest, id: newVisit, origin: 'hand', withdrawn: null, recurrence: null },
-			id
-		);
+		const { kind, double, window, address, key, secondRecipient, needs } = visit;
+		const what = {
+			kind,
+			double,
+			window,
+			address,
+			key,
+			secondRecipient,
+			needs,
+			tasks: visit.tasks.map(({ text }) => text)
+		};
+		const when = { start: at, length: endOf(visit) - at, a: visit.a.value, b: visit.b.value };
+		const rest = {
+			...source,
+			...what,
+			...when,
+			id: newVisit,
+			origin: 'hand',
+			withdrawn: null,
+			recurrence: null
+		} as const;
+		const refusal = addTo(act, rest, id);
 		if (refusal === null) act.set(visit, 'length', at - visit.start.value);
 		return refusal;
 	});
@@ -164,7 +180,7 @@ export function setAbsence(
 	day: string,
 	away: { from: Minute; to: Minute } | null
 ): Edit {
-	const to = away === null ? null : `${away.from}-${away.to}`;
+	const to = betweenText(away);
 	return edit(doc, author, (act) => {
 		const register = `${ABSENCE}/${carer}/${day}`;
 		if (!acceptsAbsence(register, to) || (away !== null && away.from >= away.to)) return 'impossible-value';

@@ -1,9 +1,27 @@
 import * as v from 'valibot';
 import type { DocumentKind } from '#core/document-kind';
 import { formatDocumentName } from '#core/document-name';
-import { compare, minuteSchema } from './schemas.ts';
+import { type Recurrence, takesPlaceOn } from './recurring.ts';
+import { compare } from './schemas.ts';
+import {
+	type Carer,
+	type KnownAbsence,
+	type Recipient,
+	type RecurringShift,
+	type Shift,
+	type Team,
+	absenceSchema,
+	carerSchema,
+	dayShiftSchema,
+	recipientSchema,
+	recurrenceSchema,
+	recurringShiftSchema,
+	teamSchema
+} from './team-schemas.ts';
 
-const TEAM_ROOTS = ['team', 'carers', 'recipients', 'shifts', 'pages'];
+export type { Carer, KnownAbsence, Position, Recipient, RecurringShift, Shift, Team } from './team-schemas.ts';
+
+const TEAM_ROOTS = ['team', 'carers', 'recipients', 'shifts', 'recurring', 'pages'];
 
 /** Who belongs to a team, whom it helps and who works when; the server alone writes it. */
 export const TEAM_KIND: DocumentKind = {
@@ -33,68 +51,17 @@ export function teamIndexDocument(team: string, epoch = 1): string {
 	return formatDocumentName({ kind: TEAM_INDEX_KIND.kind, scope: team, partition: 'all', epoch });
 }
 
-const text = v.fallback(v.string(), '');
-const texts = v.fallback(v.array(v.string()), []);
-const positionSchema = v.object({ latitude: v.number(), longitude: v.number() });
-
-const teamSchema = v.object({
-	name: text,
-	organisation: text,
-	/** Whom to call, by what it is about: `it-service`, `supplier`, `coordinator` … */
-	phones: v.fallback(v.array(v.object({ about: v.string(), number: v.string() })), [])
-});
-
-const carerSchema = v.object({
-	name: v.string(),
-	phone: v.fallback(v.nullable(v.string()), null),
-	skills: texts,
-	/** What a nurse has handed over to this person, and until which day. */
-	delegations: v.fallback(v.array(v.object({ code: v.string(), until: v.nullable(v.string()) })), []),
-	licence: v.fallback(v.boolean(), false),
-	languages: texts
-});
-
-const recipientSchema = v.object({
-	name: v.string(),
-	address: text,
-	position: v.fallback(v.nullable(positionSchema), null),
-	/** That there is a key or a code; which one is never part of these facts. */
-	keyInformation: v.fallback(v.boolean(), false),
-	namedContact: v.fallback(v.nullable(v.string()), null),
-	languages: texts,
-	double: v.fallback(v.boolean(), false),
-	notes: text
-});
-
-const breakSchema = v.object({ from: minuteSchema, to: minuteSchema, length: v.number() });
-const shiftSchema = v.object({
-	from: minuteSchema,
-	to: minuteSchema,
-	/** Between which minutes lunch must begin and end, and how long it is. */
-	lunch: v.fallback(v.nullable(breakSchema), null)
-});
-const absenceSchema = v.object({ from: v.fallback(minuteSchema, 0), to: v.fallback(minuteSchema, 2880) });
-
-/** A point on the map, in degrees. */
-export type Position = v.InferOutput<typeof positionSchema>;
-/** What is known of a team itself. */
-export type Team = v.InferOutput<typeof teamSchema>;
-/** Somebody who visits. */
-export type Carer = v.InferOutput<typeof carerSchema> & { id: string };
-/** Somebody who is visited. */
-export type Recipient = v.InferOutput<typeof recipientSchema> & { id: string };
-/** When somebody works on a day, in minutes of that day. */
-export type Shift = v.InferOutput<typeof shiftSchema> & { carer: string; day: string };
-/** When somebody is known to be away on a day. */
-export type KnownAbsence = v.InferOutput<typeof absenceSchema> & { carer: string; day: string };
-
 /** A team's facts, checked. */
 export interface TeamFacts {
 	team: Team;
 	carers: ReadonlyMap<string, Carer>;
 	recipients: ReadonlyMap<string, Recipient>;
-	/** By `carer/day`; several when the working day is split. */
+	/** By `carer/day`: several when the working day is split, none when the carer is free in spite of recurring ones. */
 	shifts: ReadonlyMap<string, readonly Shift[]>;
+	/** By carer: the shifts of days that have none of their own. */
+	recurringShifts: ReadonlyMap<string, readonly RecurringShift[]>;
+	/** The visits that come again, by id. */
+	recurrences: readonly Recurrence[];
 	absences: ReadonlyMap<string, KnownAbsence>;
 }
 
@@ -104,10 +71,12 @@ export type FactsMaps = Readonly<Record<string, ReadonlyMap<string, unknown>>>;
 /** A team's facts out of its document. What has another shape is left out: one bad row closes no day. */
 export function readTeam(maps: FactsMaps): TeamFacts {
 	const shifts = new Map<string, Shift[]>();
+	const recurringShifts = new Map<string, RecurringShift[]>();
 	const absences = new Map<string, KnownAbsence>();
 	for (const [key, value] of maps['shifts'] ?? []) {
 		const [first = '', second = '', third = ''] = key.split('/');
 		if (first === 'absence') addAbsence(absences, second, third, value);
+		else if (first === 'recurring') addRecurringShift(recurringShifts, second, third, value);
 		else addShift(shifts, first, second, value);
 	}
 	for (const list of shifts.values()) list.sort((a, b) => a.from - b.from);
@@ -116,18 +85,41 @@ export function readTeam(maps: FactsMaps): TeamFacts {
 		carers: readAll(maps['carers'], carerSchema),
 		recipients: readAll(maps['recipients'], recipientSchema),
 		shifts,
+		recurringShifts,
+		recurrences: [...readAll(maps['recurring'], recurrenceSchema).values()].sort((a, b) => compare(a.id, b.id)),
 		absences
 	};
 }
 
-/** The shifts of a carer on a day, earliest first. */
+/** The shifts of a carer on a day, earliest first: those of the day, or else the recurring ones. */
 export function shiftsOf(team: TeamFacts, carer: string, day: string): readonly Shift[] {
-	return team.shifts.get(`${carer}/${day}`) ?? [];
+	const ofDay = team.shifts.get(`${carer}/${day}`);
+	if (ofDay) return ofDay;
+	const recurring = team.recurringShifts.get(carer)?.filter((each) => takesPlaceOn(each, day)) ?? [];
+	return recurring.map(({ shift }) => ({ ...shift, carer, day })).sort((a, b) => a.from - b.from);
+}
+
+/** True when anybody's shift of a day is known: only then says a missing one that somebody is free. */
+export function hasShifts(team: TeamFacts, day: string): boolean {
+	if ([...team.shifts].some(([key, shifts]) => shifts.length > 0 && key.endsWith(`/${day}`))) return true;
+	return [...team.recurringShifts.keys()].some((carer) => shiftsOf(team, carer, day).length > 0);
+}
+
+/** People who belong to the team on a day, by name: those who have left are not offered. */
+export function atTeam<Person extends { name: string; id: string; ended: string | null }>(
+	people: Iterable<Person>,
+	day: string
+): Person[] {
+	return [...people].filter(({ ended }) => ended === null || ended >= day).sort(byName);
 }
 
 /** Carers by name. */
 export function carersByName(team: TeamFacts): Carer[] {
-	return [...team.carers.values()].sort((a, b) => a.name.localeCompare(b.name, 'sv') || compare(a.id, b.id));
+	return [...team.carers.values()].sort(byName);
+}
+
+function byName(a: { name: string; id: string }, b: { name: string; id: string }): number {
+	return a.name.localeCompare(b.name, 'sv') || compare(a.id, b.id);
 }
 
 function readTeamItself(map: ReadonlyMap<string, unknown> | undefined): Team {
@@ -147,11 +139,18 @@ function readAll<Value extends object>(
 	return found;
 }
 
+/** A day's own entry, `off` among them, goes before recurring shifts. */
 function addShift(shifts: Map<string, Shift[]>, carer: string, day: string, value: unknown): void {
-	const parsed = v.safeParse(shiftSchema, value);
+	const parsed = v.safeParse(dayShiftSchema, value);
 	if (!parsed.success) return;
 	const key = `${carer}/${day}`;
-	shifts.set(key, [...(shifts.get(key) ?? []), { ...parsed.output, carer, day }]);
+	const before = shifts.get(key) ?? [];
+	shifts.set(key, 'off' in parsed.output ? before : [...before, { ...parsed.output, carer, day }]);
+}
+
+function addRecurringShift(found: Map<string, RecurringShift[]>, carer: string, id: string, value: unknown): void {
+	const parsed = v.safeParse(recurringShiftSchema, value);
+	if (parsed.success) found.set(carer, [...(found.get(carer) ?? []), { ...parsed.output, id, carer }]);
 }
 
 function addAbsence(absences: Map<string, KnownAbsence>, carer: string, day: string, value: unknown): void {

@@ -1,5 +1,5 @@
 import { freeStretches } from './carer-days.ts';
-import { type Shift, type TeamFacts, shiftsOf } from './facts.ts';
+import { type Shift, type TeamFacts, hasShifts, shiftsOf } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
 import { type PlanDay, type PlanVisit, type TimeWindow, endOf } from './model.ts';
 import type { Travel } from './travel.ts';
@@ -40,8 +40,7 @@ function absenceFindings(carer: string, visits: readonly PlanVisit[], plan: Plan
 
 /** Nothing is said about a day of which no shift at all is known. */
 function offDutyFindings(carer: string, visits: readonly PlanVisit[], plan: PlanDay, team: TeamFacts): Finding[] {
-	const known = [...team.shifts.keys()].some((key) => key.endsWith(`/${plan.day}`));
-	return known ? visits.map((visit) => finding('off-duty', [visit], [carer])) : [];
+	return hasShifts(team, plan.day) ? visits.map((visit) => finding('off-duty', [visit], [carer])) : [];
 }
 
 function hoursFinding(carer: string, visit: PlanVisit, shifts: readonly Shift[]): Finding[] {

@@ -16,7 +16,7 @@ import {
 import { type SourceVisit, type TimeWindow, VISIT_KINDS, type VisitKind } from './model.ts';
 import { LAST_MINUTE, readSource } from './schemas.ts';
 import { planRoots } from './workspace.ts';
-import { type SourceChanges, withdrawFromSource, writeSource } from './write-source.ts';
+import { type SourceChanges, differsFromSource, withdrawFromSource, writeSource } from './write-source.ts';
 
 /** What is wrong with a row. `error`: it gives no visit. `warning`: it does, without what could not be read. */
 export interface RowFault {
@@ -49,6 +49,7 @@ export interface ImportPreview {
 }
 
 const MIDNIGHT = 1440;
+const LONGEST_NAME = 80; // characters
 
 /** Reads the cells of a plan, the first row being the header. Names are looked up in the team's facts. */
 export function readImport(cells: readonly (readonly unknown[])[], team: TeamFacts): ImportPreview {
@@ -82,6 +83,58 @@ export function missingFrom(doc: Y.Doc, visits: readonly SourceVisit[]): string[
 		const source = given.has(id) ? null : readSource(id, entries);
 		return source?.origin === 'import' && source.withdrawn === null ? [id] : [];
 	});
+}
+
+/** What importing a day would do to its plan; `missing` are visits of earlier imports that the file does not have. */
+export interface DayPreview {
+	added: number;
+	changed: number;
+	same: number;
+	missing: number;
+}
+
+/** Says what importing a day would do, and writes nothing. */
+export function previewDay(doc: Y.Doc, visits: readonly SourceVisit[]): DayPreview {
+	const known = groupEntries(planRoots(doc).visits);
+	const preview = { added: 0, changed: 0, same: 0, missing: missingFrom(doc, visits).length };
+	for (const visit of visits) {
+		const entries = known.get(visit.id);
+		if (!entries) preview.added += 1;
+		else if (differsFromSource(visit, entries)) preview.changed += 1;
+		else preview.same += 1;
+	}
+	return preview;
+}
+
+/** People whom a file names and the team does not have, each once, as their rows call them. */
+export interface UnknownPeople {
+	carers: readonly { id: string; name: string }[];
+	/** With the address that stands in the same row. */
+	recipients: readonly { id: string; name: string; address: string }[];
+}
+
+/** The people of a file whom the team does not know. Their ids follow from team and name: two devices add the same. */
+export function unknownPeople(cells: readonly (readonly unknown[])[], team: TeamFacts, scope: string): UnknownPeople {
+	const [header = [], ...rows] = cells;
+	const places = readHeader(header);
+	const cell = (row: readonly unknown[], column: Column) => {
+		const place = places.get(column);
+		return place === undefined ? '' : cellText(row[place]).slice(0, LONGEST_NAME);
+	};
+	const carers = new Map<string, { id: string; name: string }>();
+	const recipients = new Map<string, { id: string; name: string; address: string }>();
+	const [knownCarers, knownRecipients] = [byNameOrId(team.carers), byNameOrId(team.recipients)];
+	for (const row of rows) {
+		for (const name of [cell(row, 'carer'), cell(row, 'secondCarer')]) {
+			const key = name.toLowerCase();
+			if (key !== '' && !knownCarers.has(key)) carers.set(key, { id: derivedId('carer', scope, key), name });
+		}
+		const name = cell(row, 'recipient');
+		const key = name.toLowerCase();
+		if (key === '' || knownRecipients.has(key) || recipients.has(key)) continue;
+		recipients.set(key, { id: derivedId('recipient', scope, key), name, address: cell(row, 'address') });
+	}
+	return { carers: [...carers.values()], recipients: [...recipients.values()] };
 }
 
 class RowReader {

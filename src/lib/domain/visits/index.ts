@@ -11,6 +11,7 @@ export {
 	summariseOutage,
 	unregisteredVisits
 } from './changes.ts';
+export { type VisitChange, changeVisit, markAway, releasable } from './change-visit.ts';
 export { type Flag, type FlagKind, type FlagReason, SOURCE, type Side, openFlags, visitFlags } from './conflicts.ts';
 export { CONTINUITY_DAYS, type Continuity, continuityOf, continuityWith } from './continuity.ts';
 export { derivedId } from './derived-id.ts';
@@ -41,11 +42,13 @@ export {
 	type KnownAbsence,
 	type Position,
 	type Recipient,
+	type RecurringShift,
 	type Shift,
 	TEAM_INDEX_KIND,
 	TEAM_KIND,
 	type Team,
 	type TeamFacts,
+	atTeam,
 	carersByName,
 	readTeam,
 	shiftsOf,
@@ -58,15 +61,21 @@ export { awayOf } from './findings-of-shifts.ts';
 export { lackOf, needsTwo } from './findings-of-visits.ts';
 export { COLUMN_NAMES, type Column } from './import-columns.ts';
 export {
+	type DayPreview,
 	type ImportPreview,
 	type RowFault,
 	type RowFaultCode,
+	type UnknownPeople,
 	importDay,
 	missingFrom,
-	readImport
+	previewDay,
+	readImport,
+	unknownPeople
 } from './import-plan.ts';
 export {
 	type Absence,
+	DETAIL_FIELDS,
+	type DetailField,
 	type Field,
 	type FieldName,
 	type Minute,
@@ -107,6 +116,8 @@ export { readVisit, standing } from './read-visit.ts';
 export {
 	type Recurrence,
 	type Weekday,
+	addMissingRecurring,
+	followRecurring,
 	mondayOf,
 	planRecurring,
 	recurringId,
@@ -118,6 +129,22 @@ export { type NewRegistration, correctRegistration, registerAsPlanned, registerV
 export { REST_RULES, type RestRules, restRulesAt } from './rest-rules-data.ts';
 export { type RestReason, type RestSetting, type WorkBlock, knownDays, restReasons } from './rest-rules.ts';
 export { BOTH, settle } from './settle.ts';
+export {
+	CHANGE_TEAM,
+	type DecidedEntry,
+	KEPT_ROOTS,
+	type KeptEntries,
+	type KeptRoot,
+	MOST_CHANGES,
+	type TeamChange,
+	type TeamChangeRefusal,
+	decideTeamChange,
+	readTeamChanges,
+	teamChange,
+	teamChangeSchema,
+	withTeamChanges
+} from './team-change.ts';
+export { holdsCode } from './team-schemas.ts';
 export { type Travel, type TravelSettings, USUAL_TRAVEL, metresBetween, travelByDistance } from './travel.ts';
 export { type LeftAlone, type Undone, lastGroup, leftByUndo, undo } from './undo.ts';
 export { clockTime, momentOf } from './wall-time.ts';

@@ -30,13 +30,22 @@ export type VisitStatus = 'planned' | 'cancelled' | Outcome;
 export const PLAN_FIELDS = ['start', 'length', 'a', 'b'] as const;
 export type PlanField = (typeof PLAN_FIELDS)[number];
 
+/** What a visit is, beside when and by whom: changed seldom, each a register too. */
+export const DETAIL_FIELDS = ['kind', 'double', 'window', 'address', 'key', 'secondRecipient'] as const;
+export type DetailField = (typeof DETAIL_FIELDS)[number];
+
 /** Everything of a visit that is a register with one name. */
-export const FIELD_NAMES = [...PLAN_FIELDS, 'cancel', 'pin'] as const;
+export const FIELD_NAMES = [...PLAN_FIELDS, 'cancel', 'pin', ...DETAIL_FIELDS] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];
 
 /** True for the name of a visit's register. */
 export function isFieldName(name: string): name is FieldName {
 	return (FIELD_NAMES as readonly string[]).includes(name);
+}
+
+/** True for the name of what a visit is, beside when and by whom. */
+export function isDetail(name: FieldName): name is DetailField {
+	return (DETAIL_FIELDS as readonly string[]).includes(name);
 }
 
 /** Who set a value, when and from where. */
@@ -172,6 +181,8 @@ export interface PlanVisit extends Omit<SourceVisit, 'start' | 'length' | 'a' | 
 	cancel: Field<string | null>;
 	/** What is pinned: an operation's id or `source`; null when it may be moved. */
 	pin: Field<string | null>;
+	/** The registers behind kind, window and the like, whose values stand in the fields of these names. */
+	details: Readonly<Record<DetailField, Field<RegisterValue>>>;
 	/** When and by whom when it was pinned; null when it is not pinned. */
 	pinned: Readonly<Record<PlanField, RegisterValue>> | null;
 	tasks: readonly Task[];
@@ -199,6 +210,11 @@ export interface PlanDay {
 	visits: readonly PlanVisit[];
 	byId: ReadonlyMap<string, PlanVisit>;
 	absences: readonly Absence[];
+}
+
+/** The register of a visit by its name. */
+export function fieldOf(visit: PlanVisit, name: FieldName): Field<RegisterValue> {
+	return isDetail(name) ? visit.details[name] : visit[name];
 }
 
 /** The minute at which a visit ends. */

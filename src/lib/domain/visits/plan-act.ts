@@ -4,7 +4,7 @@ import { setEntry } from '#core/grouped-entries';
 import { newId } from '#core/id';
 import { type RegisterOperation, type RegisterValue, headsOf, setRegister } from '#core/register';
 import { type Result, ok, refuse } from '#core/result';
-import { type FieldName, PLAN_FIELDS, type PlanVisit } from './model.ts';
+import { type FieldName, PLAN_FIELDS, type PlanVisit, fieldOf } from './model.ts';
 import { readVisit } from './read-visit.ts';
 import { acceptsField } from './schemas.ts';
 import { type PlanRoots, planRoots } from './workspace.ts';
@@ -70,7 +70,7 @@ export class PlanAct {
 
 	/** Sets a field of a visit, unless it says so already and nobody disagrees. */
 	set(visit: PlanVisit, name: FieldName, to: RegisterValue, words: SettingWords = {}): void {
-		const field = visit[name];
+		const field = fieldOf(visit, name);
 		if (field.value === to && field.losers.length === 0 && words.again !== true) return;
 		const seen = seenFor(visit, name);
 		this.setRegister(`${visit.id}/${name}`, to, {

@@ -3,7 +3,7 @@ import { type Entries, groupEntries } from '#core/grouped-entries';
 import { readRegisters } from '#core/register';
 import type { Absence, PlanDay, PlanVisit } from './model.ts';
 import { readField, readVisit } from './read-visit.ts';
-import { acceptsAbsence, compare, readAbsence } from './schemas.ts';
+import { acceptsAbsence, compare, readBetween } from './schemas.ts';
 import { ABSENCE, planRoots } from './workspace.ts';
 
 const LAST = new WeakMap<Y.Doc, { plan: PlanDay; absences: Entries | undefined }>();
@@ -44,7 +44,7 @@ function readAbsences(entries: Entries | undefined, day: string): Absence[] {
 		const [carer = '', ofDay = ''] = register.split('/');
 		if (ofDay !== day) continue;
 		const field = readField<string | null>(state, null);
-		found.push({ carer, field, away: readAbsence(field.value) });
+		found.push({ carer, field, away: readBetween(field.value) });
 	}
 	return found.sort((a, b) => compare(a.carer, b.carer));
 }

@@ -8,18 +8,30 @@ import {
 	readOperation,
 	readRegisters
 } from '#core/register';
-import type {
-	Field,
-	Outcome,
-	PlanField,
-	PlanVisit,
-	Registration,
-	Setting,
-	SourceVisit,
-	Task,
-	VisitStatus
+import { derivedId } from './derived-id.ts';
+import {
+	DETAIL_FIELDS,
+	type DetailField,
+	type Field,
+	type Outcome,
+	type PlanField,
+	type PlanVisit,
+	type Registration,
+	type Setting,
+	type SourceVisit,
+	type Task,
+	type VisitStatus
 } from './model.ts';
-import { acceptsField, compare, readCreation, readNotes, readRegistrations, readSource } from './schemas.ts';
+import {
+	acceptsField,
+	betweenText,
+	compare,
+	readBetween,
+	readCreation,
+	readNotes,
+	readRegistrations,
+	readSource
+} from './schemas.ts';
 import { planRoots } from './workspace.ts';
 
 const NONE: Entries = new Map();
@@ -61,8 +73,11 @@ function putTogether(
 	const happened = readRegistrations(registrations);
 	const cancel = readField(registers.get('cancel'), source.withdrawn);
 	const pin = readField<string | null>(registers.get('pin'), null);
+	const details = readDetails(source, registers);
 	return {
 		...source,
+		...detailValues(details),
+		details,
 		start: readField(registers.get('start'), source.start),
 		length: readField(registers.get('length'), source.length),
 		a: readField(registers.get('a'), source.a),
@@ -117,6 +132,24 @@ function settingOf<Value extends RegisterValue>(head: Head, source: Value): Sett
 	};
 }
 
+function readDetails(source: SourceVisit, registers: ReadonlyMap<string, RegisterState>): PlanVisit['details'] {
+	const said = (name: DetailField): RegisterValue => (name === 'window' ? betweenText(source.window) : source[name]);
+	const entries = DETAIL_FIELDS.map((name) => [name, readField(registers.get(name), said(name))] as const);
+	return Object.fromEntries(entries) as PlanVisit['details'];
+}
+
+/** acceptsField() has made sure of the types. */
+function detailValues(details: PlanVisit['details']): Pick<SourceVisit, DetailField> {
+	return {
+		kind: details.kind.value as SourceVisit['kind'],
+		double: details.double.value as boolean,
+		window: readBetween(details.window.value),
+		address: details.address.value as string | null,
+		key: details.key.value as boolean,
+		secondRecipient: details.secondRecipient.value as string | null
+	};
+}
+
 /** What a pin holds: of each field the setting that its author saw, or what the source says when there was none. */
 function readPinned(pin: PlanVisit['pin'], source: SourceVisit, ops: Entries): PlanVisit['pinned'] {
 	if (pin.value === null || !pin.set) return null;
@@ -131,10 +164,20 @@ function readPinned(pin: PlanVisit['pin'], source: SourceVisit, ops: Entries): P
 
 function readTasks(source: SourceVisit, registers: ReadonlyMap<string, RegisterState>): Task[] {
 	const own = source.tasks.map((text, index) => ({ id: `source-${index}`, text }));
-	const added = family(registers, 'task').flatMap(([id, { value }]) =>
-		typeof value === 'string' ? [{ id, text: value }] : []
+	const registered = family(registers, 'task');
+	if (registered.length === 0) return own;
+	const names = new Map(registered.map(([id, { value }]) => [id, value]));
+	const kept = own.filter(({ text }) => names.get(taskId(text)) !== null);
+	const known = new Set(source.tasks.map(taskId));
+	const added = registered.flatMap(([id, { value }]) =>
+		typeof value === 'string' && !known.has(id) ? [{ id, text: value }] : []
 	);
-	return [...own, ...added];
+	return [...kept, ...added];
+}
+
+/** The id of a task that follows from its words: taken away or added by two people, it is the same task. */
+export function taskId(text: string): string {
+	return derivedId('task', text);
 }
 
 function readNeeds(source: SourceVisit, registers: ReadonlyMap<string, RegisterState>): string[] {

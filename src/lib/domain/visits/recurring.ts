@@ -1,8 +1,11 @@
 import type * as Y from 'yjs';
+import { groupEntries } from '#core/grouped-entries';
 import { dayAfter } from '#core/swedish/dates';
 import { USUAL_VISIT } from './edit.ts';
 import type { SourceVisit } from './model.ts';
-import { type SourceChanges, writeSource } from './write-source.ts';
+import { readSource } from './schemas.ts';
+import { planRoots } from './workspace.ts';
+import { type SourceChanges, withdrawFromSource, writeSource } from './write-source.ts';
 
 /** Monday 1 … Sunday 7, as ISO 8601 counts. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
@@ -42,13 +45,43 @@ export function planRecurring(doc: Y.Doc, recurrences: readonly Recurrence[], da
 	return writeSource(doc, recurringVisits(recurrences, day));
 }
 
+/**
+ * As planRecurring(), and takes back what a recurrence no longer gives: its visits stay, as cancelled by the source. For
+ * the server alone, whose facts count; a device whose facts are old would undo what others have decided.
+ */
+export function followRecurring(doc: Y.Doc, recurrences: readonly Recurrence[], day: string): SourceChanges {
+	const visits = recurringVisits(recurrences, day);
+	const changes = writeSource(doc, visits);
+	const given = new Set(visits.map(({ id }) => id));
+	const known = new Set(recurrences.map(({ id }) => id));
+	const ended = [...groupEntries(planRoots(doc).visits)].flatMap(([id, entries]) => {
+		const source = given.has(id) ? null : readSource(id, entries);
+		const follows = source?.origin === 'recurring' && source.withdrawn === null && known.has(source.recurrence ?? '');
+		return follows ? [id] : [];
+	});
+	if (ended.length > 0) withdrawFromSource(doc, ended, 'not-in-source');
+	return changes;
+}
+
+/** Writes only the recurring visits that a day lacks: what a device does while it cannot hear of the server. */
+export function addMissingRecurring(doc: Y.Doc, recurrences: readonly Recurrence[], day: string): SourceChanges {
+	const known = groupEntries(planRoots(doc).visits);
+	return writeSource(
+		doc,
+		recurringVisits(recurrences, day).filter(({ id }) => !known.has(id))
+	);
+}
+
 /** The id of a recurring visit on a day. */
 export function recurringId(recurrence: string, day: string): string {
 	return `${recurrence}-${day}`;
 }
 
 /** True when a recurring visit takes place on a day. */
-export function takesPlaceOn({ weekdays, everyWeeks, from, to, exceptions }: Recurrence, day: string): boolean {
+export function takesPlaceOn(
+	{ weekdays, everyWeeks, from, to, exceptions }: Omit<Recurrence, 'id' | 'visit'>,
+	day: string
+): boolean {
 	if (day < from || (to !== null && day > to) || exceptions.includes(day)) return false;
 	if (!weekdays.includes(weekdayOf(day))) return false;
 	const weeks = (Date.parse(mondayOf(day)) - Date.parse(mondayOf(from))) / (WEEK * DAY);

@@ -21,7 +21,13 @@ const FIELDS: Readonly<Record<string, v.GenericSchema<unknown, RegisterValue>>> 
 	a: v.nullable(idSchema),
 	b: v.nullable(idSchema),
 	cancel: fieldText,
-	pin: v.nullable(idSchema)
+	pin: v.nullable(idSchema),
+	kind: v.picklist(VISIT_KINDS),
+	double: v.boolean(),
+	window: v.nullable(v.pipe(v.string(), v.regex(/^\d{1,4}-\d{1,4}$/))),
+	address: fieldText,
+	key: v.boolean(),
+	secondRecipient: v.nullable(idSchema)
 };
 
 /** Registers of which a visit has several, by the beginning of their names. */
@@ -40,17 +46,22 @@ export const acceptsField: Accepts = (register, value) => {
 	return schema !== undefined && v.is(schema, value);
 };
 
-/** `420-720`: away between two minutes; null: here after all. */
-const ABSENCE = /^(\d{1,4})-(\d{1,4})$/;
+/** `420-720`: between two minutes, as registers hold it. */
+const BETWEEN = /^(\d{1,4})-(\d{1,4})$/;
 
-/** The minutes between which a person is away, or null when the value says nothing of the kind. */
-export function readAbsence(value: RegisterValue): { from: number; to: number } | null {
-	const match = typeof value === 'string' ? ABSENCE.exec(value) : null;
+/** The two minutes of a register: those of a window, or between which a person is away; null for anything else. */
+export function readBetween(value: RegisterValue): { from: number; to: number } | null {
+	const match = typeof value === 'string' ? BETWEEN.exec(value) : null;
 	return match ? { from: Number(match[1]), to: Number(match[2]) } : null;
 }
 
+/** A window as a register holds it; null for none. */
+export function betweenText(window: { from: number; to: number } | null): string | null {
+	return window && `${window.from}-${window.to}`;
+}
+
 /** True when an absence register can hold the value. */
-export const acceptsAbsence: Accepts = (_register, value) => value === null || readAbsence(value) !== null;
+export const acceptsAbsence: Accepts = (_register, value) => value === null || readBetween(value) !== null;
 
 const windowSchema = v.object({ from: minuteSchema, to: minuteSchema });
 const sequenceSchema = v.object({ after: idSchema, least: v.number(), most: v.number() });

@@ -3,7 +3,7 @@ import { type Flag, SOURCE, openFlags } from './conflicts.ts';
 import { NOT_A_DUPLICATE } from './duplicates.ts';
 import { pinAgain } from './edit.ts';
 import { aboutText } from './finding.ts';
-import { type FieldName, isFieldName, PLAN_FIELDS, type PlanVisit, type Setting } from './model.ts';
+import { type FieldName, PLAN_FIELDS, type PlanVisit, type Setting, fieldOf, isFieldName } from './model.ts';
 import { type Author, type Edit, type EditRefusal, type PlanAct, edit } from './plan-act.ts';
 import { readPlan } from './read-plan.ts';
 import { correct } from './register-visit.ts';
@@ -72,7 +72,7 @@ function settleVisit(act: PlanAct, visit: PlanVisit, flag: Flag, choice: string)
 /** One setting that names all heads and carries the chosen value. */
 function settleField(act: PlanAct, visit: PlanVisit, name: FieldName | null, choice: string): EditRefusal | null {
 	if (name === null) return 'impossible-value';
-	const field = visit[name];
+	const field = fieldOf(visit, name);
 	const chosen = field.heads.find(({ op }) => op === choice);
 	const group = chosen?.group;
 	act.set(visit, name, choice === SOURCE ? field.source : (chosen?.value ?? null), {
@@ -86,7 +86,7 @@ function settleField(act: PlanAct, visit: PlanVisit, name: FieldName | null, cho
 function settleGroup(act: PlanAct, visit: PlanVisit, flag: Flag, choice: string): EditRefusal | null {
 	const { group, field } = flag;
 	if (group === null || field === null) return 'impossible-value';
-	const isHalf = visit[field].heads.some(({ op, group: ofOp }) => op === choice && ofOp === group);
+	const isHalf = fieldOf(visit, field).heads.some(({ op, group: ofOp }) => op === choice && ofOp === group);
 	for (const half of ownSettings(act.doc, null, group)) {
 		if (half.register === `${visit.id}/${field}`) continue;
 		if (isHalf) setHalfAgain(act, half, group);
@@ -99,7 +99,7 @@ function setHalfAgain(act: PlanAct, { register, standing }: Own, group: string):
 	const [id = '', name = ''] = register.split('/');
 	if (!isFieldName(name)) return;
 	const visit = act.visit(id);
-	const setting = visit?.[name].heads.find(({ op }) => op === standing?.id);
+	const setting = visit && fieldOf(visit, name).heads.find(({ op }) => op === standing?.id);
 	if (visit && setting) act.set(visit, name, setting.value, { again: true, group });
 }
 
@@ -121,17 +121,18 @@ function settlePin(act: PlanAct, visit: PlanVisit, asItIs: boolean): null {
 function settleMoved(act: PlanAct, visit: PlanVisit, flag: Flag, choice: string): null {
 	const keep = choice !== flag.winner.op;
 	for (const { op, field } of flag.losers) {
-		const setting: Setting | undefined = field === null ? undefined : visit[field].heads.find((head) => head.op === op);
+		const setting: Setting | undefined =
+			field === null ? undefined : fieldOf(visit, field).heads.find((head) => head.op === op);
 		if (field === null || !setting) continue;
 		if (!keep) takeBackSettingOf(act, visit, field, op);
 		const now = act.visit(visit.id) ?? visit;
-		act.set(now, field, keep ? setting.value : now[field].value, { again: true });
+		act.set(now, field, keep ? setting.value : fieldOf(now, field).value, { again: true });
 	}
 	return null;
 }
 
 function takeBackSettingOf(act: PlanAct, visit: PlanVisit, field: FieldName, op: string): void {
-	const group = visit[field].heads.find((head) => head.op === op)?.group;
+	const group = fieldOf(visit, field).heads.find((head) => head.op === op)?.group;
 	if (!group) return;
 	const register = `${visit.id}/${field}`;
 	for (const own of ownSettings(act.doc, null, group)) if (own.register === register) takeBackSetting(act, own);

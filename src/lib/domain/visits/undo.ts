@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import { groupEntries } from '#core/grouped-entries';
 import { type Head, type RegisterOperation, headsOf, latestFirst, readOperation } from '#core/register';
 import { type Result, ok, refuse } from '#core/result';
+import { FIELD_NAMES, fieldOf } from './model.ts';
 import { type Author, type PlanAct, edit } from './plan-act.ts';
 import { readVisit } from './read-visit.ts';
 import { compare } from './schemas.ts';
@@ -124,8 +125,8 @@ export function takeBackSetting(act: PlanAct, { register, head, standing }: Own)
 function formerOf(doc: Y.Doc, register: string, head: Head): Pick<RegisterOperation, 'to' | 'base'> {
 	const former = formerSetting(doc, register, head);
 	if (former) return former;
-	if (typeof head.to === 'boolean') return { to: !head.to }; // a need that was added or taken away
-	return head.base === undefined ? { to: null } : { to: head.base, base: head.base };
+	if (head.base !== undefined) return { to: head.base, base: head.base };
+	return typeof head.to === 'boolean' ? { to: !head.to } : { to: null }; // a need that was added or taken away
 }
 
 function formerSetting(doc: Y.Doc, register: string, { prev, group, by }: Head): Head | null {
@@ -153,9 +154,7 @@ function usedSince(doc: Y.Doc, id: string, group: string): LeftAlone | null {
 	if (!visit) return null;
 	const [used] = [
 		...visit.registrations,
-		...[visit.start, visit.length, visit.a, visit.b, visit.cancel, visit.pin].flatMap(({ heads }) =>
-			heads.filter((setting) => setting.group !== group)
-		)
+		...FIELD_NAMES.flatMap((name) => fieldOf(visit, name).heads.filter((setting) => setting.group !== group))
 	];
 	return used ? { register: id, reason: 'used-since', by: used.by, at: used.at } : null;
 }

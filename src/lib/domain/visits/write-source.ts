@@ -49,6 +49,11 @@ export function writeNewVisit(roots: PlanRoots, visit: SourceVisit, creation: Cr
 	setEntry(roots.visits, `${visit.id}/created`, creation);
 }
 
+/** True when a source now says something else of a visit than it has written. */
+export function differsFromSource(visit: SourceVisit, known: Entries): boolean {
+	return SOURCE_FIELDS.some((field) => !isSame(visit[field], known.get(`src.${field}`)));
+}
+
 function writeVisit({ visits }: PlanRoots, visit: SourceVisit, known: Entries | undefined): boolean {
 	let wrote = false;
 	for (const field of SOURCE_FIELDS) {

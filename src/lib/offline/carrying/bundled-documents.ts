@@ -37,7 +37,10 @@ export async function giveDocument(
 }
 
 /** The own rows of a document, signed one by one, so that each can be checked and delivered by itself. */
-export function signOwn({ own, now }: Carrying, { name, own: rows }: GivenDocument): Promise<SignedUpdate[]> {
+export function signOwn(
+	{ own, now }: Carrying,
+	{ name, own: rows }: Pick<GivenDocument, 'name' | 'own'>
+): Promise<SignedUpdate[]> {
 	const { member: author, device, key } = own;
 	const at = now();
 	return Promise.all(

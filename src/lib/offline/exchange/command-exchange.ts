@@ -62,7 +62,11 @@ export class CommandExchange {
 		);
 		for (let from = 0; from < rows.length; from += COMMANDS_AT_ONCE) {
 			const part = rows.slice(from, from + COMMANDS_AT_ONCE);
-			const answers = await postCommands(part.map((row) => row.command));
+			const again = part.filter((row) => row.again).map(({ id }) => id);
+			const answers = await postCommands(
+				part.map((row) => row.command),
+				again
+			);
 			if (!answers.ok) return answers.code;
 			for (const answer of answers.value) await this.#outbox.answerCommand(answer);
 		}

@@ -1,12 +1,11 @@
 import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
-import { keptDocuments } from '#domain';
+import { newId } from '#core/id';
 import { getSession } from '../api.ts';
-import type { DocumentStore } from '../document-store.ts';
-import type { Outbox } from '../outbox.ts';
+import type { Carrying } from '../carrying/carrying.ts';
 import { Presence, type Present } from './presence.ts';
 import { CommandExchange, type UploadFile } from './command-exchange.ts';
-import { DocumentExchange } from './document-exchange.ts';
-import { takeFirstCopy } from './first-copy.ts';
+import { CarriedExchange } from './carried-exchange.ts';
+import { FollowedDocuments } from './followed-documents.ts';
 
 /** How the device stands with the server. */
 export interface ExchangeState {
@@ -21,9 +20,11 @@ export interface ExchangeState {
 /** What the exchange stands on. */
 export interface ExchangeOptions {
 	member: string;
-	store: DocumentStore;
-	outbox: Outbox;
+	/** The device's copies, its outbox, and what it carries for others. */
+	carrying: Carrying;
 	upload: UploadFile;
+	/** True when the server asks for what it has lost by a restore. */
+	recovering(): boolean;
 	/** Opened always: the indexes that tell which documents there are. */
 	indexes: readonly string[];
 	/** The document over which the people of a company see each other. */
@@ -31,6 +32,10 @@ export interface ExchangeOptions {
 	now(): number;
 }
 
+/** What the tabs tell each other. */
+type Message = ExchangeState | 'state?' | { place: string } | { carried: string } | { taken: string };
+
+const LONGEST_ANSWER = 20_000; // milliseconds: a little more than a request may take
 const RETRY = { first: 1000, longest: 30_000 }; // milliseconds between rounds for what waits
 
 /**
@@ -41,12 +46,14 @@ export class Exchange {
 	readonly #options: ExchangeOptions;
 	readonly #channel: BroadcastChannel;
 	readonly #commands: CommandExchange;
-	readonly #documents = new Map<string, DocumentExchange>();
-	readonly #followed = new Set<string>();
+	readonly #carried: CarriedExchange;
 	readonly #listeners = new Set<(state: ExchangeState) => void>();
+	/** Takings in this tab that wait for the tab that talks with the server. */
+	readonly #asked = new Map<string, () => void>();
 	readonly #ended = new AbortController();
 	#state: ExchangeState = { connection: 'connecting', confirmedAt: null, present: [] };
 	#socket: HocuspocusProviderWebsocket | null = null;
+	#documents: FollowedDocuments | null = null;
 	#presence: Presence | null = null;
 	#place = '';
 	#leaving: (() => void) | null = null;
@@ -55,16 +62,11 @@ export class Exchange {
 
 	constructor(options: ExchangeOptions) {
 		this.#options = options;
-		this.#commands = new CommandExchange(options.outbox, options.upload);
+		this.#commands = new CommandExchange(options.carrying.outbox, options.upload);
+		this.#carried = new CarriedExchange(options.carrying, undefined, options.recovering);
 		this.#channel = new BroadcastChannel(`avbrottsfri-exchange-${options.member}`);
-		this.#channel.onmessage = ({ data }: MessageEvent<ExchangeState | 'state?' | { place: string }>) => {
-			if (data === 'state?') {
-				if (this.#socket) this.#channel.postMessage(this.#state);
-			} else if ('place' in data) {
-				this.#moveHere(data.place);
-			} else {
-				this.#tell(data);
-			}
+		this.#channel.onmessage = ({ data }: MessageEvent<Message>) => {
+			this.#heard(data);
 		};
 	}
 
@@ -92,6 +94,53 @@ export class Exchange {
 		this.#channel.postMessage({ place });
 	}
 
+	/**
+	 * Others' work was taken and is about to be shown: until the server has it, its documents are not exchanged, since
+	 * that would bring it under this member's name. Resolves when that is so, and when it was offered to the server, where
+	 * that is in reach.
+	 */
+	async carriedArrived(): Promise<void> {
+		if (this.#socket) {
+			await this.#takeCarried();
+			return;
+		}
+		const asked = newId();
+		await new Promise<void>((resolve) => {
+			this.#asked.set(asked, resolve);
+			setTimeout(resolve, LONGEST_ANSWER);
+			this.#channel.postMessage({ carried: asked });
+		});
+		this.#asked.delete(asked);
+	}
+
+	#heard(data: Message): void {
+		if (data === 'state?') {
+			if (this.#socket) this.#channel.postMessage(this.#state);
+		} else if ('place' in data) {
+			this.#moveHere(data.place);
+		} else if ('carried' in data) {
+			if (this.#socket) void this.#takeCarried().then(() => this.#channel.postMessage({ taken: data.carried }));
+		} else if ('taken' in data) {
+			this.#asked.get(data.taken)?.();
+		} else {
+			this.#tell(data);
+		}
+	}
+
+	async #takeCarried(): Promise<void> {
+		await this.#documents?.holdCarried();
+		if (this.#state.connection === 'online') await this.#deliverCarried();
+	}
+
+	/** Others' work first: then its documents are exchanged again. */
+	async #deliverCarried(): Promise<void> {
+		if (!this.#socket || !(await this.#carried.hasWork())) return;
+		const problem = await this.#carried.deliver();
+		await this.#documents?.holdCarried();
+		if (problem === 'signed-out') this.#set({ connection: 'signed-out' });
+		else if (problem !== null || (await this.#carried.hasWork())) this.#later();
+	}
+
 	#moveHere(place: string): void {
 		this.#place = place;
 		this.#presence?.move(place);
@@ -116,9 +165,9 @@ export class Exchange {
 			}
 		});
 		this.#socket = socket;
-		const stopListening = this.#options.outbox.onChange(({ doc }) => {
+		const stopListening = this.#options.carrying.outbox.onChange(({ doc }) => {
 			if (doc === null) void this.#drainCommands();
-			else this.#documents.get(doc)?.drain();
+			else this.#documents?.drain(doc);
 		});
 		const wake = () => {
 			this.#pause = RETRY.first;
@@ -133,7 +182,8 @@ export class Exchange {
 		addEventListener('online', wake);
 		addEventListener('offline', lost);
 		document.addEventListener('visibilitychange', wake);
-		void this.#followAll(socket);
+		this.#documents = this.#follow(socket);
+		void this.#documents.start();
 		this.#presence = new Presence(this.#options.presence, socket, (present) => {
 			this.#set({ present: present.filter(({ member }) => member !== this.#options.member) });
 		});
@@ -151,67 +201,28 @@ export class Exchange {
 		});
 	}
 
-	/** A new device takes everything in one answer first; the socket then brings only what has changed since. */
-	async #followAll(socket: HocuspocusProviderWebsocket): Promise<void> {
-		const { store, indexes } = this.#options;
-		const letGo = await takeFirstCopy(store, indexes);
-		if (this.#socket === socket) {
-			for (const index of indexes) this.#follow(index);
-			await this.#followUnsent();
-		}
-		letGo();
-	}
-
-	/** Unsent work is handed over however old its document is; copies that are not kept any more make room. */
-	async #followUnsent(): Promise<void> {
-		const { store, outbox, indexes } = this.#options;
-		for (const name of await outbox.waitingDocuments()) this.#exchange(name);
-		for (const index of indexes) {
-			const { doc } = store.open(index);
-			const names = [...doc.getMap('documents').keys()];
-			store.release(index);
-			for (const name of names) if (!this.#documents.has(name)) await store.removeCopy(name);
-		}
-	}
-
-	/** Exchanges an index and every document that it names. */
-	#follow(index: string): void {
-		this.#exchange(index);
-		const { doc } = this.#options.store.open(index);
-		this.#followed.add(index);
-		const documents = doc.getMap('documents');
-		const exchangeAll = () => {
-			for (const name of keptDocuments(documents, this.#options.now())) this.#exchange(name);
-		};
-		documents.observe(exchangeAll);
-		exchangeAll();
-	}
-
-	#exchange(name: string): void {
-		if (this.#documents.has(name) || !this.#socket) return;
-		const { store, outbox } = this.#options;
-		const exchange = new DocumentExchange(name, {
-			store,
-			outbox,
-			socket: this.#socket,
+	#follow(socket: HocuspocusProviderWebsocket): FollowedDocuments {
+		const { carrying, indexes, now } = this.#options;
+		return new FollowedDocuments(socket, {
+			...carrying,
+			held: () => this.#carried.held(),
+			indexes,
+			now,
 			onConfirmed: () => {
 				this.#confirmed();
 			},
-			onRefused: (_name, reason) => {
-				if (reason === 'unavailable') this.#later();
+			onUnavailable: () => {
+				this.#later();
 			}
 		});
-		this.#documents.set(name, exchange);
 	}
 
 	#hangUp(): void {
 		if (this.#timer) clearTimeout(this.#timer);
-		for (const exchange of this.#documents.values()) exchange.close();
-		this.#documents.clear();
+		this.#documents?.close();
+		this.#documents = null;
 		this.#presence?.close();
 		this.#presence = null;
-		for (const index of this.#followed) this.#options.store.release(index);
-		this.#followed.clear();
 		const socket = this.#socket;
 		this.#socket = null;
 		socket?.destroy();
@@ -240,15 +251,16 @@ export class Exchange {
 	}
 
 	#drain(): void {
-		for (const exchange of this.#documents.values()) exchange.drain();
+		this.#documents?.drain();
 		void this.#drainCommands();
+		void this.#deliverCarried();
 	}
 
 	async #drainCommands(): Promise<void> {
-		const { commands, blobs, quiet } = await this.#options.outbox.unsent();
+		const { commands, blobs, quiet } = await this.#options.carrying.outbox.unsent();
 		if (commands + blobs + quiet === 0 || !this.#socket) return;
 		const problem = await this.#commands.drain();
-		const left = await this.#options.outbox.unsent();
+		const left = await this.#options.carrying.outbox.unsent();
 		if (problem === null && left.commands + left.blobs + left.quiet === 0) {
 			this.#pause = RETRY.first;
 			this.#confirmed();

@@ -4,6 +4,7 @@ import { type Command, type Postponed, type Receipt, commandSchema, verifyComman
 import { type Clock, isAheadOf, parseStamp } from '#core/clock';
 import { findDevice, findMember } from '../auth/members.ts';
 import type { Connection } from '../database/open.ts';
+import { holdEffects } from '../effects/effects-table.ts';
 import type { Logger } from '../logger.ts';
 import { type DecideCommand, type Decision } from './decide-work-order.ts';
 
@@ -28,19 +29,30 @@ export interface ReceiveDependencies {
 	decided(): void;
 }
 
-/** Takes commands from a carrier, who need not be their author, and answers each. Safe to repeat. */
+/**
+ * Takes commands from a carrier, who need not be their author, and answers each. Safe to repeat. What was decided before
+ * the tables were put back, as `again` says by id, is decided anew, but sends nothing: it has been sent.
+ */
 export async function receiveCommands(
 	dependencies: ReceiveDependencies,
 	carrier: Actor,
-	commands: readonly unknown[]
+	commands: readonly unknown[],
+	again: readonly string[] = []
 ): Promise<Answer[]> {
+	const before = new Set(again);
 	const answers: Answer[] = [];
-	for (const command of commands) answers.push(await receive(dependencies, carrier, command));
+	for (const command of commands) answers.push(await receive(dependencies, { carrier, before }, command));
 	if (answers.some(({ status }) => status === 'accepted' || status === 'refused')) dependencies.decided();
 	return answers;
 }
 
-async function receive(dependencies: ReceiveDependencies, carrier: Actor, unchecked: unknown): Promise<Answer> {
+/** Who brings commands, and which of them were decided before. */
+interface Delivery {
+	carrier: Actor;
+	before: ReadonlySet<string>;
+}
+
+async function receive(dependencies: ReceiveDependencies, delivery: Delivery, unchecked: unknown): Promise<Answer> {
 	const parsed = v.safeParse(commandSchema, unchecked);
 	if (!parsed.success) return { command: readId(unchecked), status: 'rejected', code: 'malformed' };
 	const command = parsed.output;
@@ -48,7 +60,7 @@ async function receive(dependencies: ReceiveDependencies, carrier: Actor, unchec
 	if (known) return known;
 	const rejected = await checkOrigin(dependencies, command);
 	if (rejected) return { command: command.id, status: 'rejected', code: rejected };
-	return decideOnce(dependencies, carrier, command);
+	return decideOnce(dependencies, delivery, command);
 }
 
 async function checkOrigin(
@@ -63,7 +75,11 @@ async function checkOrigin(
 	return stamp.ok && !isAheadOf(stamp.value, clock.now()) ? null : 'clock-ahead';
 }
 
-async function decideOnce(dependencies: ReceiveDependencies, carrier: Actor, command: Command): Promise<Answer> {
+async function decideOnce(
+	dependencies: ReceiveDependencies,
+	{ carrier, before }: Delivery,
+	command: Command
+): Promise<Answer> {
 	const { db, deciders, logger } = dependencies;
 	const author = await findMember(db, command.author, command.device);
 	const decider = deciders[moduleOf(command)];
@@ -78,6 +94,7 @@ async function decideOnce(dependencies: ReceiveDependencies, carrier: Actor, com
 			if (known) return known;
 			const now = new Date(dependencies.clock.now()).toISOString();
 			const decision = await decider.decide(trx, { command, author, prepared: prepared.value, now });
+			if (before.has(command.id)) await holdEffects(trx, command.id);
 			return storeReceipt(trx, { command, carrier, decision, now });
 		});
 	} catch (error) {

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 // Times are ISO 8601 texts in UTC, truth values are 0 or 1, and `*_json` columns hold JSON text: alike on SQLite and PostgreSQL.
 
@@ -197,16 +197,115 @@ export interface TeamMemberTable {
 /** What a team's facts say: an entry of one of the roots of its facts document. */
 export interface TeamEntryTable {
 	team_id: string;
-	root: 'team' | 'carers' | 'recipients' | 'shifts';
+	root: 'team' | 'carers' | 'recipients' | 'shifts' | 'recurring';
 	entry_key: string;
 	body_json: string;
 }
 
+/** A key pair of the installation's own, with its private half. */
+export interface InstallationKeyTable {
+	name: 'devices';
+	key_json: string;
+}
+
+/** What the devices of a team's members lock their bundles with: 32 bytes as base64url. */
+export interface TeamKeyTable {
+	team_id: string;
+	key: string;
+	/** The members who have been told it. */
+	told_json: string;
+}
+
+/** An update that somebody else than its author brought. */
+export interface CarriedUpdateTable {
+	/** With the tab and the place in its outbox, the row's name. */
+	device_id: string;
+	tab: string;
+	/** PostgreSQL gives it as a text. */
+	place: ColumnType<number | string, number, never>;
+	doc: string;
+	sha256: string;
+	author_id: string;
+	carrier_id: string;
+	received_at: string;
+}
+
+/** How an organisation locks its copies for outages, and the last number that it has given one. */
+export interface CopySettingsTable {
+	organisation_id: string;
+	/** Encrypted with the key in the data folder: the table alone opens no copy. */
+	passphrase_sealed: string | null;
+	passphrase_at: string | null;
+	unprotected: Generated<number>;
+	last_number: Generated<number>;
+	/** A sum of the folder's path, once the folder has been written in. */
+	known_folder: string | null;
+}
+
+/** Who has changed how copies are locked: rows are only added. */
+export interface CopySettingsLogTable {
+	id: string;
+	organisation_id: string;
+	member_id: string;
+	at: string;
+	change: 'passphrase' | 'unprotected' | 'protected';
+}
+
+/** Every copy that was made: a file or paper, its number, and when it was destroyed. */
+export interface CopyTable {
+	id: string;
+	organisation_id: string;
+	/** Digits, or a device's letters and digits. */
+	number: string;
+	team_id: string;
+	what: 'client-list' | 'overview' | 'plan' | 'package';
+	place: 'server-folder' | 'own-folder' | 'saved-file' | 'paper';
+	day_from: string;
+	day_to: string;
+	/** Its name in the server's folder. */
+	file: string | null;
+	/** Which state of the plan, the facts and the lock it was made from. */
+	source: string | null;
+	made_at: string;
+	/** A member's id, or `server`. */
+	made_by: string;
+	device_id: string | null;
+	sha256: string | null;
+	locked: number;
+	destroyed_at: string | null;
+	destroyed_by: string | null;
+	destroyed_how: 'replaced' | 'expired' | 'person' | 'missing' | null;
+}
+
+/** Whether a team's copies could be written. */
+export interface CopyStateTable {
+	team_id: string;
+	organisation_id: string;
+	written_at: string | null;
+	failing_since: string | null;
+	code: 'away' | 'full' | 'denied' | 'slow' | 'failed' | null;
+}
+
+/** When the installation was put back from a backup. */
+export interface RestorationTable {
+	generation: string;
+	restored_at: string;
+	backup_at: string | null;
+}
+
 /** All tables. */
 export interface Database {
+	restorations: RestorationTable;
+	copy_settings: CopySettingsTable;
+	copy_settings_log: CopySettingsLogTable;
+	copies: CopyTable;
+	copy_states: CopyStateTable;
 	teams: TeamTable;
 	team_members: TeamMemberTable;
 	team_entries: TeamEntryTable;
+	installation_keys: InstallationKeyTable;
+	team_keys: TeamKeyTable;
+	carried_updates: CarriedUpdateTable;
 	organisations: OrganisationTable;
 	companies: CompanyTable;
 	members: MemberTable;

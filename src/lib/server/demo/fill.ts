@@ -38,7 +38,7 @@ export async function fillWithDemo(db: Connection, now: number, count = DEMO_ORD
 	await db.transaction().execute(async (trx) => {
 		await insertPeople(trx, passwordHash, new Date(now).toISOString());
 		for (let index = 0; index < count; index += 1) await insertDemoOrder(trx, index, count, now);
-		await insertDemoTeam(trx, passwordHash, now);
+		await insertDemoTeam(trx, passwordHash);
 	});
 	return true;
 }

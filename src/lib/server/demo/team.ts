@@ -1,12 +1,5 @@
 import { dayAfter, swedishDay } from '#core/swedish/dates';
-import {
-	type Recurrence,
-	type SourceVisit,
-	type Weekday,
-	planDocument,
-	recurringVisits,
-	writeSource
-} from '#domain/visits';
+import { type Recurrence, type Weekday, planDocument, recurringVisits, writeSource } from '#domain/visits';
 import type { Connection } from '../database/open.ts';
 import type { WriteDocument } from '../facts/write-document.ts';
 import { saveTeamEntries } from '../teams.ts';
@@ -19,6 +12,7 @@ export const DEMO_TEAM = { id: demoId('team'), name: 'Ullared' };
 const PLANNED = { back: 3, ahead: 7 } as const;
 
 const PLANNERS = ['Petra Norén', 'Per Åkerblom'] as const;
+const ADMINISTRATOR = 'Ulla Sand';
 const CARERS = [
 	'Anna Ek',
 	'Berit Öst',
@@ -63,7 +57,11 @@ const STREETS = ['Storgatan', 'Åvägen', 'Falkenbergsvägen', 'Skolgatan', 'Hö
 const CENTRE = { latitude: 57.1146, longitude: 12.7164 };
 const SPREAD = 0.02; // degrees, about two kilometres
 
-const EVERY_DAY: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+const TURNS: readonly (readonly Weekday[])[] = [
+	[1, 3, 5, 7],
+	[2, 4, 6]
+];
+const EVERY_WEEK = { everyWeeks: 1, from: '2026-01-05', to: null, exceptions: [] };
 const LUNCH = { from: 660, to: 810, length: 30 };
 
 /** The rounds of a day: when, how long, and what is done. */
@@ -88,6 +86,14 @@ export const DEMO_TEAM_MEMBERS = [
 		roles: ['planner'],
 		carer: null
 	})),
+	{
+		username: `${firstName(ADMINISTRATOR)}@lovasa.example`,
+		name: ADMINISTRATOR,
+		role: 'Administratör i hemtjänsten',
+		note: 'Väljer lösenfrasen som kopiorna för driftstopp låses med',
+		roles: ['administrator'],
+		carer: null
+	},
 	...CARERS.slice(0, 2).map((name, index) => ({
 		username: `${firstName(name)}@lovasa.example`,
 		name,
@@ -99,7 +105,7 @@ export const DEMO_TEAM_MEMBERS = [
 ] as const;
 
 /** Adds the demo team to an installation that is being filled. */
-export async function insertDemoTeam(trx: Connection, passwordHash: string, now: number): Promise<void> {
+export async function insertDemoTeam(trx: Connection, passwordHash: string): Promise<void> {
 	const { id: organisation, name } = DEMO_CARE;
 	await trx.insertInto('organisations').values({ id: organisation, name, settings_json: '{}' }).execute();
 	await trx
@@ -136,25 +142,26 @@ export async function insertDemoTeam(trx: Connection, passwordHash: string, now:
 	});
 	await saveTeamEntries(trx, DEMO_TEAM.id, 'carers', demoCarers());
 	await saveTeamEntries(trx, DEMO_TEAM.id, 'recipients', demoRecipients());
-	await saveTeamEntries(trx, DEMO_TEAM.id, 'shifts', demoShifts(now));
+	await saveTeamEntries(trx, DEMO_TEAM.id, 'shifts', demoShifts());
+	const recurring = demoRecurrences().map(({ id, ...recurrence }) => [id, recurrence] as const);
+	await saveTeamEntries(trx, DEMO_TEAM.id, 'recurring', Object.fromEntries(recurring));
 }
 
 /** Writes the demo team's plans; they are documents, so the sync server has to be there. */
 export async function fillDemoPlans(write: WriteDocument, now: number): Promise<void> {
 	for (const day of plannedDays(now)) {
 		await write(planDocument(DEMO_TEAM.id, day), (doc) => {
-			writeSource(doc, demoDay(day));
+			writeSource(doc, recurringVisits(demoRecurrences(), day));
 		});
 	}
 }
 
-function demoDay(day: string): SourceVisit[] {
-	return recurringVisits(demoRecurrences(day), day);
+/** Who works together with whom changes from day to day, but a recipient mostly meets the same few. */
+function demoRecurrences(): Recurrence[] {
+	return TURNS.flatMap((weekdays, turn) => recurrencesOf(weekdays, turn));
 }
 
-function demoRecurrences(day: string): Recurrence[] {
-	// Who works together with whom changes from day to day, but a recipient mostly meets the same few.
-	const turn = Number(day.slice(-2)) % 2;
+function recurrencesOf(weekdays: readonly Weekday[], turn: number): Recurrence[] {
 	return Array.from({ length: RECIPIENTS }, (_unused, index) => index).flatMap((index) =>
 		ROUNDS.flatMap(({ start, length, tasks, kind }, round) => {
 			if ((index + round) % 3 === 2) return [];
@@ -173,8 +180,8 @@ function demoRecurrences(day: string): Recurrence[] {
 				key: index % 4 === 0,
 				needs: round === 0 ? ['läkemedel'] : []
 			};
-			const id = demoId(`recurrence ${index} ${round}`);
-			return [{ id, weekdays: EVERY_DAY, everyWeeks: 1, from: '2026-01-05', to: null, exceptions: [], visit }];
+			const id = demoId(`recurrence ${index} ${round} ${turn}`);
+			return [{ id, weekdays, ...EVERY_WEEK, visit }];
 		})
 	);
 }
@@ -209,6 +216,8 @@ function demoRecipients(): Record<string, unknown> {
 				keyInformation: index % 4 === 0,
 				namedContact: carerId(index % (CARERS.length / 2)),
 				double: index % 11 === 5,
+				entrance: index % 3 === 0 ? 'Port B, andra våningen' : '',
+				contact: index % 5 === 0 ? 'Dottern Eva, 070-174 06 95' : '',
 				notes: index % 6 === 0 ? 'Ring på två gånger, hör dåligt.' : ''
 			}
 		])
@@ -216,14 +225,14 @@ function demoRecipients(): Record<string, unknown> {
 }
 
 /** The first half works mornings, the second half evenings. */
-function demoShifts(now: number): Record<string, unknown> {
+function demoShifts(): Record<string, unknown> {
 	return Object.fromEntries(
-		plannedDays(now).flatMap((day) =>
-			CARERS.map((_name, index) => {
-				const early = index < CARERS.length / 2;
-				return [`${carerId(index)}/${day}`, early ? { from: 420, to: 960, lunch: LUNCH } : { from: 900, to: 1320 }];
-			})
-		)
+		CARERS.map((_name, index) => {
+			const early = index < CARERS.length / 2;
+			const shift = early ? { from: 420, to: 960, lunch: LUNCH } : { from: 900, to: 1320, lunch: null };
+			const weekdays = TURNS.flat().sort();
+			return [`recurring/${carerId(index)}/${demoId(`shift ${index}`)}`, { ...EVERY_WEEK, weekdays, shift }];
+		})
 	);
 }
 

@@ -7,6 +7,7 @@ import {
 	type NewRow,
 	type QuarantineEntry,
 	type StoredDocument,
+	UNKNOWN_AUTHOR,
 	type UpdateLog,
 	chainHash,
 	fingerprint
@@ -45,7 +46,8 @@ const SELECT_QUARANTINE = `select doc, seq, reason, member, device, bytes, found
 	from doc_quarantine where doc = $1 order by id`;
 const SELECT_CLAIMS = 'select client_id as "clientId", member, device from doc_claims where doc = $1';
 const INSERT_CLAIM = `insert into doc_claims (doc, client_id, member, device, since) values ($1, $2, $3, $4, $5)
-	on conflict do nothing`;
+	on conflict (doc, client_id) do update set member = excluded.member, device = excluded.device
+	where doc_claims.member = '${UNKNOWN_AUTHOR.member}'`;
 
 type AppendAnswer = Result<number[], 'claim'>;
 
@@ -179,10 +181,13 @@ async function claim(client: pg.PoolClient, rows: readonly NewRow[]): Promise<bo
 			clientId
 		]);
 		const owner = found.rows[0] as StoredRow | undefined;
-		if (owner && (owner['member'] !== row.member || owner['device'] !== row.device)) return false;
+		if (!owner || owner['member'] === UNKNOWN_AUTHOR.member) continue;
+		const { member, device } = row.owner ?? row;
+		if (owner['member'] !== member || owner['device'] !== device) return false;
 	}
 	for (const { row, clientId } of wanted) {
-		await client.query(INSERT_CLAIM, [row.doc, clientId, row.member, row.device, row.receivedAt]);
+		const { member, device } = row.owner ?? row;
+		await client.query(INSERT_CLAIM, [row.doc, clientId, member, device, row.receivedAt]);
 	}
 	return true;
 }

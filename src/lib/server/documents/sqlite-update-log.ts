@@ -5,7 +5,7 @@ import { type Result, ok, refuse } from '#core/result';
 import { CommitQueue } from './commit-queue.ts';
 import { toClaim, toLogRow, toQuarantineEntry, toSnapshot } from './stored-rows.ts';
 import type { Claim, NewRow, QuarantineEntry, StoredDocument, UpdateLog } from './update-log.ts';
-import { chainHash, fingerprint } from './update-log.ts';
+import { UNKNOWN_AUTHOR, chainHash, fingerprint } from './update-log.ts';
 
 const SCHEMA = `
 create table if not exists doc_updates (
@@ -30,7 +30,8 @@ const QUERIES = {
 	insertRow: `insert into doc_updates (doc, kind, member, device, received_at, sha256, previous, bytes)
 		values (?, ?, ?, ?, ?, ?, ?, ?)`,
 	insertClaim: `insert into doc_claims (doc, client_id, member, device, since) values (?, ?, ?, ?, ?)
-		on conflict do nothing`,
+		on conflict (doc, client_id) do update set member = excluded.member, device = excluded.device
+		where doc_claims.member = '${UNKNOWN_AUTHOR.member}'`,
 	selectClaim: 'select member, device from doc_claims where doc = ? and client_id = ?',
 	selectClaims: 'select client_id as clientId, member, device from doc_claims where doc = ?',
 	lastRow: 'select sha256 from doc_updates where doc = ? order by seq desc limit 1',
@@ -152,7 +153,9 @@ class SqliteUpdateLog implements UpdateLog {
 	#mayClaim(row: NewRow): boolean {
 		return row.newClients.every((client) => {
 			const owner = this.#statements.selectClaim.get(row.doc, client);
-			return !owner || (owner['member'] === row.member && owner['device'] === row.device);
+			if (!owner || owner['member'] === UNKNOWN_AUTHOR.member) return true;
+			const { member, device } = row.owner ?? row;
+			return owner['member'] === member && owner['device'] === device;
 		});
 	}
 
@@ -161,7 +164,10 @@ class SqliteUpdateLog implements UpdateLog {
 		const sha256 = chainHash(previous, row);
 		this.#lastHashes.set(row.doc, sha256);
 		const { doc, kind, member, device, receivedAt, bytes } = row;
-		for (const client of row.newClients) this.#statements.insertClaim.run(doc, client, member, device, receivedAt);
+		const owner = row.owner ?? row;
+		for (const client of row.newClients) {
+			this.#statements.insertClaim.run(doc, client, owner.member, owner.device, receivedAt);
+		}
 		const { lastInsertRowid } = this.#statements.insertRow.run(
 			doc,
 			kind,

@@ -1,8 +1,11 @@
 import { hash } from 'node:crypto';
 import type { Result } from '#core/result';
 
-/** Where a row came from: a device's socket, this server's own writing, or another device that carried it. */
-export type RowKind = 'device' | 'server' | 'carried';
+/**
+ * Where a row came from: a device's socket, this server's own writing, another device that carried it, or a device that
+ * brought back what the server had lost, whoever wrote it.
+ */
+export type RowKind = 'device' | 'server' | 'carried' | 'recovered';
 
 /** The member and device that a row, or a client id, belongs to. */
 export interface Author {
@@ -13,14 +16,24 @@ export interface Author {
 /** What the server itself writes as. No member has this id, since members' ids are 32 hexadecimal digits. */
 export const SERVER_AUTHOR: Author = { member: 'server', device: 'server' };
 
+/** Whom client ids belong to whose work somebody has brought back: their author binds them anew. */
+export const UNKNOWN_AUTHOR: Author = { member: 'recovered', device: 'recovered' };
+
+/** True for the owner of what was brought back, which anybody may still show to be theirs. */
+export function isUnknown({ member }: Author): boolean {
+	return member === UNKNOWN_AUTHOR.member;
+}
+
 /** An update that is to be kept for good. */
 export interface NewRow extends Author {
 	doc: string;
 	kind: RowKind;
 	receivedAt: number; // milliseconds since 1970
 	bytes: Uint8Array;
-	/** Client ids in the update that nobody has claimed yet: they are bound to the author in the same transaction. */
+	/** Client ids in the update that nobody has claimed yet: they are bound to `owner` in the same transaction. */
 	newClients: readonly number[];
+	/** The author, where nothing else is said. */
+	owner?: Author;
 }
 
 /** A kept update. `sha256` covers the previous row's, the author, the time and the bytes: see chainHash(). */
@@ -99,7 +112,7 @@ export function fingerprint(bytes: Uint8Array): string {
  * The sum of a row. It covers the row before it, so that a row that is changed, removed or moved afterwards breaks
  * every later sum of its document.
  */
-export function chainHash(previous: string, row: Omit<NewRow, 'newClients'>): string {
+export function chainHash(previous: string, row: Omit<NewRow, 'newClients' | 'owner'>): string {
 	const head = Buffer.from(
 		`${previous}|${row.doc}|${row.kind}|${row.member}|${row.device}|${row.receivedAt}|`,
 		'latin1'

@@ -36,6 +36,7 @@ export type DeliveryError =
 	| 'no-answer'
 	| 'disk'
 	| 'interrupted'
+	| 'restored'
 	| 'bad-payload'
 	| 'gave-up';
 

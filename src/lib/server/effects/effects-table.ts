@@ -53,6 +53,17 @@ function scheduleOf(effect: Effect, now: number) {
 	return { next_at: notBefore ?? isoTime(now), reminder: notBefore === undefined ? 0 : 1 };
 }
 
+/** Leaves to people what a command asks for that was sent in an earlier life of the installation; reminders still come. */
+export async function holdEffects(transaction: Kysely<Database>, commandId: string): Promise<void> {
+	await transaction
+		.updateTable('effects')
+		.set({ state: 'uncertain', error: 'restored' })
+		.where('command_id', '=', commandId)
+		.where('reminder', '=', 0)
+		.where('state', '=', 'waiting')
+		.execute();
+}
+
 /** Takes back the reminders about something that have not left. */
 export async function withdrawReminders(transaction: Kysely<Database>, about: string): Promise<void> {
 	await transaction

@@ -3,6 +3,7 @@ import { canonicalJson } from '#core/command';
 import { type PlanEntry, planDays, planDocument, teamDocument, teamIndexDocument } from '#domain/visits';
 import { landlordDocument, orderIndexDocument } from '#domain/work-orders';
 import type { Connection } from '../database/open.ts';
+import { planDaysAhead } from '../plan-days-ahead.ts';
 import { loadTeam } from '../teams.ts';
 import { planLandlord } from './landlord.ts';
 import type { WriteDocument } from './write-document.ts';
@@ -30,6 +31,7 @@ export async function writeScope(db: Connection, write: WriteDocument, scope: st
 		const documents = { [teamDocument(scope)]: { kind: 'team', month: 'all' }, ...Object.fromEntries(plans) };
 		replaceEntries(doc.getMap('documents'), documents);
 	});
+	await planDaysAhead(write, scope, team);
 }
 
 /** The names of the team's members by id: who planned what is told by name. */

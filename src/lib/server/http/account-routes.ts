@@ -51,7 +51,7 @@ async function signInRoute(services: Services, c: RequestContext): Promise<Respo
 		path: '/',
 		expires: result.value.expiresAt
 	});
-	return c.json(describeMember(result.value.member));
+	return c.json(await describeMember(services, result.value.member));
 }
 
 /** The cookie that the browser had until now opens nothing any more, whoever was signed in with it. */
@@ -75,7 +75,8 @@ async function signOutRoute(services: Services, c: RequestContext): Promise<Resp
 const SEEN_EVERY = 60 * 60 * 1000; // 1 hour: how exact "senast sedd" is
 
 /** Who is signed in. Every start of the app asks, so this is also when a device was last seen. */
-async function sessionRoute({ db, clock }: Services, c: RequestContext): Promise<Response> {
+async function sessionRoute(services: Services, c: RequestContext): Promise<Response> {
+	const { db, clock } = services;
 	const { member, session } = c.get('signedIn');
 	const now = clock.now();
 	await db
@@ -84,11 +85,11 @@ async function sessionRoute({ db, clock }: Services, c: RequestContext): Promise
 		.where('id', '=', session.device)
 		.where('seen_at', '<', new Date(now - SEEN_EVERY).toISOString())
 		.execute();
-	return c.json(describeMember(member));
+	return c.json(await describeMember(services, member));
 }
 
 /** What a device learns of its own member. The password hash and the user name stay here. */
-function describeMember(member: Member) {
+async function describeMember({ introduce, generation }: Services, member: Member) {
 	const { actor, name, companyName, organisationName, firstSignInDone, mayRegister, teams, contact } = member;
 	return {
 		member: actor.member,
@@ -102,7 +103,9 @@ function describeMember(member: Member) {
 		firstSignInDone,
 		mayRegister,
 		teams,
-		contact
+		contact,
+		carrying: await introduce(member),
+		generation: generation()
 	};
 }
 

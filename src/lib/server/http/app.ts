@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import * as v from 'valibot';
 import type { Actor } from '#core/access';
 import { isId } from '#core/id';
 import { authorize } from '#domain';
@@ -7,6 +8,8 @@ import { demoAccounts } from '../demo/accounts-to-try.ts';
 import { accountRoutes } from './account-routes.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { limitBody } from './body-limit.ts';
+import { copiesRoutes } from './copies-routes.ts';
+import { carryingRoutes } from './carrying-routes.ts';
 import { type Env, type RequestContext, type Services } from './context.ts';
 import { apiHeaders, sameOrigin, signedIn } from './gate.ts';
 import { openApiDescription } from './openapi.ts';
@@ -31,9 +34,11 @@ export function createHttpApp(services: Services): Hono<Env> {
 	app.post('/api/commands', signedIn(services), (c) => commandsRoute(services, c));
 	app.get('/api/copies', signedIn(services), (c) => firstCopyRoute(services, c));
 	app.route('/api', accountRoutes(services));
+	app.route('/api', carryingRoutes(services));
 	app.route('/api', orderRoutes(services));
 	app.route('/api', peopleRoutes(services));
 	app.route('/api', adminRoutes(services));
+	app.route('/api', copiesRoutes(services));
 	app.get('/files/:id', signedIn(services), (c) => fileRoute(services, c, 'full'));
 	app.get('/files/:id/thumbnail', signedIn(services), (c) => fileRoute(services, c, 'thumbnail'));
 	addOperations(app, services);
@@ -45,10 +50,21 @@ export function createHttpApp(services: Services): Hono<Env> {
 	return app;
 }
 
+/** Commands, each judged by itself; `again` names those that a server decided which has been restored since. */
+const commandsSchema = v.pipe(v.array(v.unknown()), v.maxLength(MAX_COMMANDS));
+const broughtSchema = v.union([
+	v.pipe(
+		commandsSchema,
+		v.transform((commands) => ({ commands, again: [] }))
+	),
+	v.object({ commands: commandsSchema, again: v.pipe(v.array(v.string()), v.maxLength(MAX_COMMANDS)) })
+]);
+
 async function commandsRoute(services: Services, c: RequestContext): Promise<Response> {
-	const commands: unknown = await c.req.json().catch(() => null);
-	if (!Array.isArray(commands) || commands.length > MAX_COMMANDS) return c.json({ code: 'malformed' }, 400);
-	return c.json(await services.receive(c.get('signedIn').member.actor, commands));
+	const brought = v.safeParse(broughtSchema, await c.req.json().catch(() => null));
+	if (!brought.success) return c.json({ code: 'malformed' }, 400);
+	const { commands, again } = brought.output;
+	return c.json(await services.receive(c.get('signedIn').member.actor, commands, again));
 }
 
 /** Facts alone: they are read by everybody of their scope, and by nobody else. */

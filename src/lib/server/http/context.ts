@@ -4,12 +4,15 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { parse } from 'hono/utils/cookie';
 import type { Actor } from '#core/access';
+import type { CarriedAnswer, CarriedUpdate } from '#core/carrying/signed-update';
 import type { Clock } from '#core/clock';
 import { type Member, findMember } from '../auth/members.ts';
 import type { Session, Sessions } from '../auth/sessions.ts';
 import type { SignIn } from '../auth/sign-in.ts';
+import type { Introduction } from '../carrying/introduce.ts';
 import type { Answer } from '../commands/receive.ts';
 import type { Configuration } from '../configuration.ts';
+import type { CopiesService } from '../copies/copies-service.ts';
 import type { Connection } from '../database/open.ts';
 import type { Logger } from '../logger.ts';
 
@@ -21,8 +24,16 @@ export interface Services {
 	logger: Logger;
 	sessions: Sessions;
 	signIn: SignIn;
-	/** Answers commands that a carrier has brought. */
-	receive(carrier: Actor, commands: readonly unknown[]): Promise<Answer[]>;
+	/** Answers commands that a carrier has brought; `again` names those that were decided before a restore. */
+	receive(carrier: Actor, commands: readonly unknown[], again: readonly string[]): Promise<Answer[]>;
+	/** Which life of the installation this is, and whether devices bring again what it has lost. */
+	generation(): { id: string; recovering: boolean };
+	/** Answers updates of anybody that a carrier has brought. */
+	receiveCarried(carrier: Actor, rows: readonly CarriedUpdate[]): Promise<CarriedAnswer[]>;
+	/** What the device of a signed-in member shows to colleagues without a server; null before the first sign-in. */
+	introduce(member: Member): Promise<Introduction | null>;
+	/** The copies for outages. */
+	copies: CopiesService;
 	/** Told after work orders were written outside of commands. */
 	ordersChanged(): void;
 	/** Everything that a new device of a member has to know, gzipped: encodeCopies(). */

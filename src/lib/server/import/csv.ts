@@ -1,7 +1,8 @@
+import { type CsvRecordError, decodeTable, readCsvRecords } from '#core/csv-records';
 import { type Result, ok, refuse } from '#core/result';
 
 /** Why a row of a CSV file is not taken. */
-export type CsvRowError = 'unclosed-quote' | 'stray-quote' | 'too-few-cells' | 'too-many-cells';
+export type CsvRowError = CsvRecordError | 'too-few-cells' | 'too-many-cells';
 
 /** Why a CSV file is not read at all. */
 export type CsvRefusal = 'empty' | 'not-text' | 'column-without-name' | 'column-twice';
@@ -21,9 +22,6 @@ export interface CsvTable {
 	errors: readonly { line: number; code: CsvRowError }[];
 }
 
-type Separator = ';' | ',' | '\t';
-
-const SEPARATORS: readonly Separator[] = [';', ',', '\t']; // the first one wins a draw: it is what Swedish Excel writes
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 const BOM = '\ufeff';
 
@@ -33,10 +31,9 @@ const BOM = '\ufeff';
  * be understood is refused; a malformed row is reported with its line, and the other rows are read.
  */
 export function parseCsv(bytes: Uint8Array): Result<CsvTable, CsvRefusal> {
-	const text = decode(bytes);
+	const text = decodeTable(bytes);
 	if (text.includes('\0')) return refuse('not-text');
-	const { body, separator, line } = readHint(text);
-	const [header, ...records] = readRecords(body, separator, line);
+	const [header, ...records] = readCsvRecords(text);
 	if (!header || header.error) return refuse(header ? 'not-text' : 'empty');
 	const names = trimEnd(header.cells).map((name) => name.trim().toLowerCase());
 	if (names.includes('')) return refuse('column-without-name');
@@ -73,104 +70,6 @@ function formatCell(value: string | number | null): string {
 
 function unguard(cell: string): string {
 	return cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
-}
-
-function decode(bytes: Uint8Array): string {
-	if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-	try {
-		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-	} catch {
-		// Older programs: what is not valid UTF-8 and has Swedish letters is Windows-1252 in practice.
-		return new TextDecoder('windows-1252').decode(bytes);
-	}
-}
-
-function readHint(text: string): { body: string; separator: Separator; line: number } {
-	const hint = /^sep=([;,\t])\r?\n/i.exec(text);
-	if (hint) return { body: text.slice(hint[0].length), separator: hint[1] as Separator, line: 2 };
-	return { body: text, separator: detectSeparator(text), line: 1 };
-}
-
-/** The sign that stands most often in the header, outside of quotes. */
-function detectSeparator(text: string): Separator {
-	const header = (/\S.*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
-	const count = (separator: Separator) => header.split(separator).length - 1;
-	return SEPARATORS.reduce((best, each) => (count(each) > count(best) ? each : best));
-}
-
-interface CsvRecord {
-	line: number;
-	cells: string[];
-	error: CsvRowError | null;
-}
-
-/** All records that are not blank. After a malformed one, reading goes on with the next line. */
-function readRecords(text: string, separator: Separator, firstLine: number): CsvRecord[] {
-	const records: CsvRecord[] = [];
-	let at = 0;
-	let line = firstLine;
-	while (at < text.length) {
-		const read = readRecord(text, at, separator);
-		const end = read.error ? endOfLine(text, at) : read.end;
-		if (read.error !== null || read.cells.some((cell) => cell.trim() !== '')) {
-			records.push({ line, cells: read.cells, error: read.error });
-		}
-		line += countLines(text, at, end);
-		at = end;
-	}
-	return records;
-}
-
-/** One record from `at` on; `end` is where the next one begins. */
-function readRecord(
-	text: string,
-	at: number,
-	separator: Separator
-): { cells: string[]; end: number; error: CsvRowError | null } {
-	const cells: string[] = [];
-	for (let from = at; ;) {
-		const cell = text[from] === '"' ? readQuoted(text, from) : readPlain(text, from, separator);
-		if (typeof cell === 'string') return { cells, end: from, error: cell };
-		cells.push(cell.value);
-		const next = text[cell.end];
-		if (next === separator) from = cell.end + 1;
-		else if (next === undefined || next === '\n' || next === '\r')
-			return { cells, end: endOfLine(text, cell.end), error: null };
-		else return { cells, end: cell.end, error: 'stray-quote' };
-	}
-}
-
-type Cell = { value: string; end: number } | CsvRowError;
-
-function readPlain(text: string, from: number, separator: Separator): Cell {
-	let end = from;
-	while (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r') {
-		if (text[end] === '"') return 'stray-quote';
-		end += 1;
-	}
-	return { value: text.slice(from, end), end };
-}
-
-function readQuoted(text: string, from: number): Cell {
-	let value = '';
-	for (let at = from + 1; ;) {
-		const quote = text.indexOf('"', at);
-		if (quote === -1) return 'unclosed-quote';
-		value += text.slice(at, quote);
-		if (text[quote + 1] !== '"') return { value, end: quote + 1 };
-		value += '"';
-		at = quote + 2;
-	}
-}
-
-function endOfLine(text: string, from: number): number {
-	let at = from;
-	while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at += 1;
-	return text.startsWith('\r\n', at) ? at + 2 : at + 1;
-}
-
-function countLines(text: string, from: number, to: number): number {
-	return text.slice(from, to).match(/\r\n|\r|\n/g)?.length ?? 0;
 }
 
 /** Excel fills rows up with empty cells: those beyond the last column mean nothing. */

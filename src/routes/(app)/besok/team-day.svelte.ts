@@ -1,56 +1,81 @@
 import { getContext, setContext } from 'svelte';
-import { swedishDay } from '#core/swedish/dates';
+import { newId } from '#core/id';
+import { dayAfter, swedishDay } from '#core/swedish/dates';
 import {
 	type Edit,
-	type FactsMaps,
 	type Finding,
 	type Flag,
 	type Move,
 	type NewRegistration,
+	type NewVisit,
+	PLAN_DAYS,
+	type Place,
 	type PlanDay,
-	assign,
+	type TimeWindow,
+	type VisitChange,
+	aboutOf,
+	acknowledge,
+	addMissingRecurring,
+	addVisit,
 	cancelVisit,
-	changeLength,
+	changeVisit,
 	findingsOf,
+	markAway,
 	moveVisit,
 	openFlags,
 	overviewRows,
+	pinVisit,
 	planDocument,
 	readPlan,
-	readTeam,
+	recurringVisits,
 	registerVisit,
 	restoreVisit,
+	setAbsence,
 	settle,
+	splitVisit,
+	swap,
 	travelByDistance,
 	unassignedVisits,
-	undo
+	undo,
+	unpinVisit
 } from '#domain/visits';
 import { device } from '#offline/device.svelte.ts';
-import type { FactsView } from '#offline/facts-view.svelte.ts';
 import type { WorkspaceView } from '#offline/workspace-view.svelte.ts';
+import { t } from '#text';
+import { TeamPeople } from './team-people.svelte.ts';
 
 const KEY = Symbol('team day');
-const ROOTS = ['team', 'carers', 'recipients', 'shifts'];
+const acts = t.visitPlan.told;
+
+type Doc = Parameters<typeof readPlan>[0];
+
+/** A team of this person. */
+export interface OwnTeam {
+	id: string;
+	name: string;
+	/** Who the person is there, for those who visit. */
+	carer: string | null;
+}
 
 /** A team and the day of it that is looked at: read from the device, planned on the device. */
 export class TeamDay {
-	readonly team: { id: string; name: string; carer: string | null };
-	readonly #facts: FactsView;
+	readonly team: OwnTeam;
+	readonly people: TeamPeople;
 	#plan: WorkspaceView<PlanDay> = $state.raw() as WorkspaceView<PlanDay>;
 	#day = $state('');
+	#told = $state.raw<{ text: string; undoable: boolean }>({ text: '', undoable: false });
 
-	readonly #maps = $derived<FactsMaps>(this.#factsNow());
-	readonly facts = $derived(readTeam(this.#maps));
-	readonly #travel = $derived(travelByDistance(this.facts));
-	readonly #names = $derived((this.#maps['team']?.get('members') ?? {}) as Readonly<Record<string, string>>);
-	readonly rows = $derived(overviewRows(this.plan, this.facts, this.#travel));
-	readonly unassigned = $derived(unassignedVisits(this.plan, this.facts));
-	readonly flags: readonly Flag[] = $derived(openFlags(this.plan));
-	readonly findings: readonly Finding[] = $derived(findingsOf(this.plan, { team: this.facts, travel: this.#travel }));
+	readonly #travel = $derived.by(() => travelByDistance(this.facts));
+	readonly rows = $derived.by(() => overviewRows(this.plan, this.facts, this.#travel));
+	readonly unassigned = $derived.by(() => unassignedVisits(this.plan, this.facts));
+	readonly flags: readonly Flag[] = $derived.by(() => openFlags(this.plan));
+	readonly findings: readonly Finding[] = $derived.by(() =>
+		findingsOf(this.plan, { team: this.facts, travel: this.#travel })
+	);
 
-	constructor(team: TeamDay['team'], day = swedishDay(Date.now())) {
+	constructor(team: OwnTeam, day = swedishDay(Date.now())) {
 		this.team = team;
-		this.#facts = device.openFacts('team', ROOTS, team.id);
+		this.people = new TeamPeople(team.id);
 		this.#open(day);
 	}
 
@@ -60,25 +85,50 @@ export class TeamDay {
 	get plan(): PlanDay {
 		return this.#plan.value;
 	}
+	get facts() {
+		return this.people.facts;
+	}
 	/** True once the device's own copies have been read. */
 	get loaded(): boolean {
-		return this.#facts.loaded && this.#plan.loaded;
+		return this.people.loaded && this.#plan.loaded;
+	}
+	/** True for an empty day that recurring visits belong to: its plan is still on its way here. */
+	get isExpected(): boolean {
+		if (this.plan.visits.length > 0) return false;
+		const isAhead = this.#day >= swedishDay(Date.now());
+		return (
+			isAhead &&
+			device.exchange.connection !== 'offline' &&
+			recurringVisits(this.facts.recurrences, this.#day).length > 0
+		);
 	}
 	/** Minutes on the way between two visits of the day. */
 	get travel() {
 		return this.#travel;
+	}
+	/** What this person has just done, and whether it can be taken back. */
+	get told() {
+		return this.#told;
 	}
 
 	/** Looks at another day. */
 	show(day: string): void {
 		if (day === this.#day) return;
 		this.#plan.close();
+		this.#told = { text: '', undoable: false };
 		this.#open(day);
+	}
+
+	/** Without the server nobody else writes the recurring visits of a day that is opened for the first time. */
+	addRecurring(): void {
+		const today = swedishDay(Date.now());
+		if (this.#day < today || this.#day > dayAfter(today, PLAN_DAYS.ahead)) return;
+		this.#plan.edit((doc) => addMissingRecurring(doc, this.facts.recurrences, this.#day));
 	}
 
 	/** The name of a member who has planned something; empty when nobody knows. */
 	nameOfMember(id: string): string {
-		return this.#names[id] ?? '';
+		return this.people.nameOfMember(id);
 	}
 	nameOfCarer(id: string | null): string {
 		return id === null ? '' : (this.facts.carers.get(id)?.name ?? '');
@@ -87,57 +137,89 @@ export class TeamDay {
 		return this.facts.recipients.get(id)?.name ?? '';
 	}
 
+	add(visit: Omit<NewVisit, 'id'>): Edit {
+		return this.#act(acts.added, (doc) => addVisit(doc, device.editor, { ...visit, id: newId() }));
+	}
+	change(visit: string, change: VisitChange): Edit {
+		return this.#act(acts.changed, (doc) => changeVisit(doc, device.editor, visit, change));
+	}
 	move(visit: string, to: Move): Edit {
-		return this.#plan.edit((doc) => moveVisit(doc, device.editor, visit, to));
+		return this.#act(acts.moved, (doc) => moveVisit(doc, device.editor, visit, to));
 	}
-	assign(visit: string, slot: 'a' | 'b', carer: string | null): Edit {
-		return this.#plan.edit((doc) => assign(doc, device.editor, visit, slot, carer));
+	split(visit: string, at: number): Edit {
+		return this.#act(acts.split, (doc) => splitVisit(doc, device.editor, visit, at));
 	}
-	changeLength(visit: string, minutes: number): Edit {
-		return this.#plan.edit((doc) => changeLength(doc, device.editor, visit, minutes));
+	swap(one: Place, other: Place): Edit {
+		return this.#act(acts.swapped, (doc) => swap(doc, device.editor, one, other));
+	}
+	pin(visit: string, why: string): Edit {
+		return this.#act(acts.pinned, (doc) => pinVisit(doc, device.editor, visit, why));
+	}
+	unpin(visit: string): Edit {
+		return this.#act(acts.unpinned, (doc) => unpinVisit(doc, device.editor, visit));
 	}
 	cancel(visit: string, reason: string): Edit {
-		return this.#plan.edit((doc) => cancelVisit(doc, device.editor, visit, reason));
+		return this.#act(acts.cancelled, (doc) => cancelVisit(doc, device.editor, visit, reason));
 	}
 	restore(visit: string): Edit {
-		return this.#plan.edit((doc) => restoreVisit(doc, device.editor, visit));
+		return this.#act(acts.restored, (doc) => restoreVisit(doc, device.editor, visit));
 	}
+	/** What happened is corrected, never undone. */
 	register(visit: string, registration: NewRegistration): Edit {
-		return this.#plan.edit((doc) => registerVisit(doc, device.editor, visit, registration));
+		return this.#act(acts.registered, (doc) => registerVisit(doc, device.editor, visit, registration), false);
 	}
 	settle(flag: Flag, choice: string): Edit {
-		return this.#plan.edit((doc) => settle(doc, device.editor, this.#day, flag, choice));
+		return this.#act(acts.settled, (doc) => settle(doc, device.editor, this.#day, flag, choice));
 	}
+	acknowledge(finding: Finding): Edit {
+		const [visit = ''] = finding.visits;
+		return this.#act(acts.acknowledged, (doc) =>
+			acknowledge(doc, device.editor, visit, finding.code, aboutOf(finding))
+		);
+	}
+	/** Says that a carer is away, and takes these visits from the carer in the same act. */
+	markAway(carer: string, away: TimeWindow, release: readonly string[]): Edit {
+		const day = this.#day;
+		return this.#act(acts.away, (doc) => markAway(doc, device.editor, { carer, day, away }, release));
+	}
+	markBack(carer: string): Edit {
+		return this.#act(acts.back, (doc) => setAbsence(doc, device.editor, carer, this.#day, null));
+	}
+
 	/** Takes back this member's last act, as far as nobody has built on it. */
-	undo() {
-		return this.#plan.edit((doc) => undo(doc, device.editor));
+	undo(): void {
+		const result = this.#plan.edit((doc) => undo(doc, device.editor));
+		const done = result.ok && result.value.undone > 0;
+		const text = result.ok ? (done ? t.visits.undone : t.visits.undoneBlocked) : t.visits.nothingToUndo;
+		this.#told = { text, undoable: false };
 	}
 
 	/** Lets go of the documents. */
 	close(): void {
-		this.#facts.close();
+		this.people.close();
 		this.#plan.close();
+	}
+
+	#act(told: string, change: (doc: Doc) => Edit, undoable = true): Edit {
+		const result = this.#plan.edit(change);
+		if (result.ok) this.#told = { text: told, undoable };
+		return result;
 	}
 
 	#open(day: string): void {
 		this.#day = day;
 		this.#plan = device.openWorkspace(planDocument(this.team.id, day), (doc) => readPlan(doc, day));
 	}
-
-	#factsNow(): FactsMaps {
-		return this.#facts.documents[0] ?? {};
-	}
 }
 
-/** Opens the member's team for all pages beneath a layout; null for members without one. */
-export function provideTeamDay(): TeamDay | null {
-	const [team] = device.session?.teams ?? [];
-	return setContext(KEY, team ? new TeamDay(team) : null);
+/** Lets a layout say which team and day the pages beneath it look at. */
+export function provideTeamDay(current: () => TeamDay): void {
+	setContext(KEY, current);
 }
 
-/** The team and day that the layout above has opened. */
+/** The team and day that the layout above has opened. Another choice of team draws the pages anew. */
 export function useTeamDay(): TeamDay {
-	const day = getContext<TeamDay | null>(KEY);
-	if (!day) throw new Error('There is no team on this page');
-	return day;
+	const current = getContext<(() => TeamDay) | undefined>(KEY);
+	if (!current) throw new Error('There is no team on this page');
+	return current();
 }

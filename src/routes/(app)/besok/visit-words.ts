@@ -36,6 +36,19 @@ export function statusTone(visit: PlanVisit): 'done' | 'accepted' | 'stop' | 'wa
 	}
 }
 
+/** A window as a register holds it, in words: `07:00–09:00`. */
+export function windowInWords(value: unknown): string {
+	const [from, to] = typeof value === 'string' ? value.split('-').map(Number) : [];
+	return from === undefined || to === undefined ? t.visitPlan.noWindow : `${clockTime(from)}–${clockTime(to)}`;
+}
+
+/** An absence as a register holds it, in words. */
+export function awayInWords(value: unknown): string {
+	if (typeof value !== 'string') return t.visitPlan.absence.here;
+	const [from = 0] = value.split('-').map(Number);
+	return from === 0 ? t.visitPlan.absence.wholeDay : t.visitPlan.absence.since(clockTime(from));
+}
+
 /** Why an edit was refused, as a sentence; empty when it was made. */
 export function refusalOf(edit: { ok: true } | { ok: false; code: keyof typeof t.visits.refusals }): string {
 	return edit.ok ? '' : t.visits.refusals[edit.code];

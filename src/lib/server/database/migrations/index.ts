@@ -4,6 +4,9 @@ import { createFirstTables } from './0001-create-first-tables.ts';
 import { addReminders } from './0002-add-reminders.ts';
 import { addAdministration } from './0003-add-administration.ts';
 import { addTeams } from './0004-add-teams.ts';
+import { addCarrying } from './0005-add-carrying.ts';
+import { addCopies } from './0007-add-copies.ts';
+import { addRestorations } from './0008-add-restorations.ts';
 
 /** All migrations in their order. Each is forward only, and is never edited once it has landed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -11,6 +14,9 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
 		'0001-create-first-tables': createFirstTables(dialect),
 		'0002-add-reminders': addReminders(),
 		'0003-add-administration': addAdministration(),
-		'0004-add-teams': addTeams()
+		'0004-add-teams': addTeams(),
+		'0005-add-carrying': addCarrying(),
+		'0007-add-copies': addCopies(),
+		'0008-add-restorations': addRestorations()
 	};
 }

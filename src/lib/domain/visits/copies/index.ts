@@ -1,0 +1,19 @@
+export { copyPolicies } from './access.ts';
+export { clientSheets, clientSheetsOfTeam } from './client-sheet.ts';
+export {
+	COPY_PLACES,
+	COPY_WHATS,
+	type CopyMade,
+	type CopyPlace,
+	type CopyWhat,
+	copiesDestroyedSchema,
+	copyMadeSchema,
+	deviceNumber
+} from './copy-commands.ts';
+export { COPY_DAYS, COPY_KINDS, type CopyKind, copyDays, destroyDay, shortDay } from './copy-days.ts';
+export { type Area, BOX_CODES, type BoxCode, SHEET, boxesOfRow, digitsOfRow } from './geometry.ts';
+export { overviewSheets } from './overview-sheet.ts';
+export { type SheetStamp, type SheetTools } from './paper.ts';
+export { type SheetCode, readSheetCode, sheetHint, writeSheetCode } from './sheet-code.ts';
+export { type SheetDay, sheetDay } from './sheet-day.ts';
+export { type SheetWords } from './words.ts';
