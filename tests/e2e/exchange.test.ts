@@ -1,12 +1,28 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type Page, chromium, expect, test } from '@playwright/test';
-import { DEMO_PASSWORD, demoId } from '#server/demo/accounts';
+import { demoId } from '#server/demo/accounts';
 import { ServerProcess } from '#tests/support/server-process.ts';
 import { filmCodes } from './code-film.ts';
-import { DESK, PHONE, appIsInstalled, saving } from './people.ts';
+import { DESK, PHONE, saving } from './people.ts';
+import {
+	PER,
+	PETRA,
+	allSaved,
+	drag,
+	enterTeam,
+	giveByCodes,
+	offline,
+	openDay,
+	openExchange,
+	photograph,
+	readBundle,
+	row,
+	saveFile,
+	showPictures,
+	visit
+} from './planners.ts';
 
 let server: ServerProcess;
 test.beforeEach(async () => {
@@ -14,36 +30,8 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => server.remove());
 
-const [PETRA, PER] = ['petra@lovasa.example', 'per@lovasa.example'] as const;
-
-async function enter(browser: Browser, person: string, screen: object = DESK): Promise<Page> {
-	const page = await (await browser.newContext({ ...screen, baseURL: server.origin })).newPage();
-	await page.goto('/');
-	await page.getByLabel('Organisationsnummer').fill(person);
-	await page.getByLabel('Lösenord').fill(DEMO_PASSWORD);
-	await page.getByRole('button', { name: 'Logga in', exact: true }).click();
-	await expect(page).toHaveURL(/besok/);
-	await expect(saving(page)).toContainText('Allt är sparat');
-	await appIsInstalled(page);
-	return page;
-}
-
-const offline = (page: Page, is: boolean) => page.context().setOffline(is);
-const allSaved = (page: Page) => expect(saving(page)).toContainText('Allt är sparat', { timeout: 60_000 });
-const row = (page: Page, carer: string) => page.getByRole('group', { name: carer });
-const visit = (page: Page, carer: string, label: string) => row(page, carer).getByRole('button', { name: label });
-
-/** Drags the visit with this label to a carer's row, straight down. */
-async function drag(page: Page, label: string, carer: string): Promise<void> {
-	const from = await page.getByRole('button', { name: label }).first().boundingBox();
-	const to = await row(page, carer).boundingBox();
-	if (!from || !to) throw new Error('The grid is not on the screen');
-	await page.mouse.move(from.x + 5, from.y + 5);
-	await page.mouse.down();
-	await page.mouse.move(from.x + 5, to.y + to.height / 2, { steps: 6 });
-	await page.mouse.up();
-	await expect(visit(page, carer, label)).toBeVisible();
-}
+const enter = (browser: Browser, person: string, screen: object = DESK) =>
+	enterTeam(browser, server.origin, person, screen);
 
 /** Two planners without a network: one visit goes to two carers, another to a third. Gives the visits' labels. */
 async function planApart(petra: Page, per: Page): Promise<[disputed: string, other: string]> {
@@ -58,43 +46,7 @@ async function planApart(petra: Page, per: Page): Promise<[disputed: string, oth
 	return [disputed, other];
 }
 
-const openExchange = async (page: Page) => {
-	await page.getByRole('navigation').getByRole('link', { name: 'Driftläge' }).first().click();
-	await page.getByRole('link', { name: 'Byt plan utan nät' }).click();
-	await expect(page.getByRole('heading', { name: 'Byt plan med en kollega' })).toBeVisible();
-};
-const openDay = (page: Page) => page.getByRole('navigation').getByRole('link', { name: 'Besök' }).first().click();
-
-/** Photographs a page's codes, so many different ones. */
-async function photograph(page: Page, codes: number): Promise<Buffer[]> {
-	const canvas = page.locator('canvas');
-	const pictures = new Map<string, Buffer>();
-	while (pictures.size < codes) {
-		const picture = await canvas.screenshot();
-		pictures.set(picture.toString('base64'), picture);
-	}
-	return [...pictures.values()];
-}
-
-const show = (page: Page, pictures: readonly Buffer[]) =>
-	page
-		.locator('input[type=file][accept^=image]')
-		.setInputFiles(pictures.map((buffer, at) => ({ name: `${at}.png`, mimeType: 'image/png', buffer })));
-
 const reading = (page: Page) => page.getByRole('progressbar', { name: 'Läst hittills' });
-
-/** Gives what one page has to the other by pictures of its codes, until the other has read the whole. */
-async function giveByCodes(from: Page, to: Page, name: string): Promise<void> {
-	await from.getByRole('button', { name: 'Visa kod' }).click();
-	await expect(from.locator('canvas')).toBeVisible();
-	const came = to.getByRole('heading', { name: `Mottaget från ${name}` });
-	await expect(async () => {
-		await show(to, await photograph(from, 25));
-		await expect(to.getByRole('button', { name: 'Läs med kameran' })).toBeEnabled();
-		await expect(came).toBeVisible({ timeout: 1500 });
-	}).toPass({ timeout: 100_000, intervals: [0] });
-	await from.getByRole('button', { name: 'Dölj koden' }).click();
-}
 
 /** What the server's log has of today's plan, by who wrote it. */
 function writtenBy(person: string): { kind: string; device: string; sha256: string }[] {
@@ -105,20 +57,6 @@ function writtenBy(person: string): { kind: string; device: string; sha256: stri
 	database.close();
 	return rows as { kind: string; device: string; sha256: string }[];
 }
-
-async function saveFile(page: Page): Promise<Buffer> {
-	const download = page.waitForEvent('download');
-	await page.getByRole('button', { name: 'Spara fil' }).click();
-	const saved = await download;
-	expect(saved.suggestedFilename()).toMatch(/^\d{6} \d{4} plan\.avbrott$/);
-	await expect(page.getByText('Filen är sparad')).toBeVisible();
-	return readFile(await saved.path());
-}
-
-const readBundle = (page: Page, buffer: Buffer) =>
-	page
-		.locator('input[type=file]:not([accept])')
-		.setInputFiles({ name: 'plan.avbrott', mimeType: 'application/octet-stream', buffer });
 
 test('[E33] two without a network exchange plans by codes; whoever comes online first delivers for both, once', async ({
 	browser
@@ -235,9 +173,9 @@ for (const [where, screen] of [
 			await openExchange(page);
 		}
 		await giver.getByRole('button', { name: 'Visa kod' }).click();
-		await show(reader, [await reader.screenshot()]);
+		await showPictures(reader, [await reader.screenshot()]);
 		await expect(reader.getByRole('alert')).toContainText('Ingen kod syns');
-		await show(reader, await photograph(giver, 8));
+		await showPictures(reader, await photograph(giver, 8));
 		await expect(reading(reader)).toHaveAttribute('value', /^[1-9]/);
 		await expect(reader.getByRole('button', { name: 'Läs med kameran' })).toBeEnabled();
 		const read = Number(await reading(reader).getAttribute('value'));

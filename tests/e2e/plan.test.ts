@@ -65,7 +65,7 @@ async function violations(page: Page): Promise<string[]> {
 // Both plan the same day on the same server, hours apart.
 for (const [where, screen, hour] of [
 	['a desk', DESK, 14],
-	['a phone', PHONE, 18]
+	['a phone', PHONE, 19]
 ] as const) {
 	const at = (minute: string) => `${hour}:${minute}`;
 	test(`[E36] without network on ${where} a visit is added, changed, split, swapped, pinned, cancelled, and each undone`, async ({

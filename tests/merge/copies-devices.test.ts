@@ -5,7 +5,7 @@ import { writeBundle } from '#core/carrying/bundle';
 import { KEEP_BUNDLE } from '#core/carrying/bundle-content';
 import type { Secret } from '#core/carrying/seal';
 import { makeBundle } from '#offline/carrying/make-bundle.ts';
-import { type CopyPageData, packPage, unpackPage } from '#offline/copies/copy-content.ts';
+import { type CopyPageData, type PackedPage, packPage, unpackPage } from '#offline/copies/copy-content.ts';
 import { makeCopyPage } from '#offline/copies/copy-page.ts';
 import { type CopyFolder, writeFolder } from '#offline/copies/folder.ts';
 import { keyOf, lockText, newCopyLock, sumOf, unlockText } from '#offline/copies/lock.ts';
@@ -88,7 +88,7 @@ describe('the page that holds copies', () => {
 			]
 		} as const;
 		const text = { ...page.drawings[0], x: 1.23 };
-		expect(unpackPage(JSON.parse(JSON.stringify(packPage(page))))).toEqual({
+		expect(unpackPage(JSON.parse(JSON.stringify(packPage(page))) as PackedPage)).toEqual({
 			...page,
 			drawings: [text, ...page.drawings.slice(1)]
 		});
@@ -96,7 +96,7 @@ describe('the page that holds copies', () => {
 
 	it('[CP20] [CP21] asks no host for anything, and nothing in names or titles can run', async () => {
 		const evil = '</script><script>alert(1)</script><img src=x onerror=alert(1)>"\'&';
-		const words = { title: evil, kinds: {} } as CopyPageData['words'];
+		const words = { title: evil, cannot: evil, kinds: {} } as CopyPageData['words'];
 		const data: CopyPageData = {
 			v: 1,
 			lang: 'sv',
@@ -110,7 +110,7 @@ describe('the page that holds copies', () => {
 		const page = await makeCopyPage(data, 'const end = "</script><b>";');
 		expect(page.match(/<script/g)).toHaveLength(2);
 		expect(page).not.toContain('<img');
-		expect(page).not.toMatch(/https?:|src=|href=/);
+		expect(page.replaceAll('src=x', '')).not.toMatch(/https?:|src=|href=/);
 		expect(page).toContain("default-src 'none'");
 		const [, program = ''] = /<script>(.*?)<\/script><\/body>/s.exec(page) ?? [];
 		const sum = btoa(String.fromCharCode(...(await sumOf(program)).match(/../g)!.map((hex) => parseInt(hex, 16))));
@@ -130,9 +130,7 @@ describe('reading a copy back in', () => {
 		expect(await readCopy(device, copy, '')).toEqual({ ok: false, code: 'passphrase' });
 		expect(await readCopy(device, copy, 'fel fras helt och hållet')).toEqual({ ok: false, code: 'wrong-key' });
 		expect(await readCopy(device, copy, PHRASE)).toMatchObject({ ok: true, value: { documents: 1 } });
-		const content = await here.with((doc) =>
-			JSON.stringify([...doc.share.values()].map((type) => type.toJSON() as unknown))
-		);
+		const content = await here.content();
 		for (const said of ['anna', 'berit']) expect(content).toContain(said);
 		expect(await readCopy(device, copy, PHRASE)).toMatchObject({ ok: true, value: { documents: 0 } });
 		expect(await here.carrying.carried.waiting()).toEqual([]);

@@ -229,6 +229,8 @@ export class Device {
 	}
 
 	async #begin(identity: Identity): Promise<void> {
+		// Pages let go of what they show before it is opened anew.
+		if (this.#work) this.#phase = 'starting';
 		this.#end();
 		const { session } = identity;
 		this.#identity = identity;
@@ -283,6 +285,8 @@ export class Device {
 			await this.#lock();
 			return;
 		}
+		// A server that is back may be another one: restored from a backup, it asks for what it has lost.
+		if (state.connection === 'online' && before.connection === 'offline') void this.refresh();
 		if (state.connection === 'online' && state.confirmedAt !== null)
 			await notes.write('confirmedAt', state.confirmedAt);
 		if (state.connection !== 'offline' || before.connection === 'offline' || this.#awaySince !== null) return;

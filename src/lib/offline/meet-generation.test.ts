@@ -3,8 +3,6 @@ import { IndexeddbPersistence } from 'y-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { newId } from '#core/id';
-import { planDocument } from '#domain/visits';
-import { ordersDocument } from '#domain/work-orders';
 import { DocumentStore } from './document-store.ts';
 import { meetGeneration } from './meet-generation.ts';
 import { Notes } from './notes.ts';
@@ -13,7 +11,7 @@ import { type MemberStorage, openMemberStorage } from './storage.ts';
 import type { Work } from './work.ts';
 
 const SCOPE = 'a'.repeat(32);
-const [ORDERS, PLAN] = [ordersDocument(SCOPE, '2026-11'), planDocument(SCOPE, '2026-11-22')];
+const [ORDERS, PLAN] = [`orders:${SCOPE}:2026-11:1`, `plan:${SCOPE}:2026-11-22:1`];
 
 let member: string;
 let storage: MemberStorage;

@@ -1,5 +1,7 @@
 import type { Actor, Policy } from '#core/access';
-import { CHANGE_TEAM } from './team-change.ts';
+
+/** The kind of the command by which planners keep their team. */
+export const CHANGE_TEAM = 'team.change';
 
 const isOfTeam = (actor: Actor, scope: string | undefined) =>
 	scope !== undefined && (actor.teams ?? []).includes(scope);

@@ -1,4 +1,4 @@
-export { policies } from './access.ts';
+export { CHANGE_TEAM, policies } from './access.ts';
 export { type Stretch, contestedCarers, freeStretches, visitsByCarer } from './carer-days.ts';
 export {
 	type Known,
@@ -130,7 +130,6 @@ export { REST_RULES, type RestRules, restRulesAt } from './rest-rules-data.ts';
 export { type RestReason, type RestSetting, type WorkBlock, knownDays, restReasons } from './rest-rules.ts';
 export { BOTH, settle } from './settle.ts';
 export {
-	CHANGE_TEAM,
 	type DecidedEntry,
 	KEPT_ROOTS,
 	type KeptEntries,

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { DAY, Person } from '#tests/merge/plans.ts';
-import { policies } from './access.ts';
+import { CHANGE_TEAM, policies } from './access.ts';
 import { cancelVisit } from './edit.ts';
 import { type FactsMaps, atTeam, hasShifts, readTeam, shiftsOf } from './facts.ts';
 import { readPlan } from './read-plan.ts';
 import { type Recurrence, addMissingRecurring, followRecurring } from './recurring.ts';
 import {
-	CHANGE_TEAM,
 	type KeptEntries,
 	type TeamChange,
 	decideTeamChange,

@@ -10,9 +10,6 @@ import {
 	strictRecurringShift
 } from './team-schemas.ts';
 
-/** The kind of the command by which planners keep their team. */
-export const CHANGE_TEAM = 'team.change';
-
 /** What of a team's facts planners keep, by the root that it stands in. */
 export const KEPT_ROOTS = ['carers', 'recipients', 'shifts', 'recurring'] as const;
 export type KeptRoot = (typeof KEPT_ROOTS)[number];

@@ -1,0 +1,218 @@
+import { dayAfter } from '#core/swedish/dates';
+import { visitsByCarer } from '../carer-days.ts';
+import { atTeam, hasShifts, shiftsOf } from '../facts.ts';
+import { awayOf } from '../findings-of-shifts.ts';
+import { lackOf } from '../findings-of-visits.ts';
+import { type PlanVisit, SLOTS, type Slot, endOf, takesPlace } from '../model.ts';
+import { restRulesAt } from '../rest-rules-data.ts';
+import { metCarers, recipientsWhoCount } from './met.ts';
+import { type FreePlace, type ReplanDay, freePlaces } from './replan-day.ts';
+import type { Problem, SolverCarer, SolverJob, SolverLink, SolverUnit, SolverWeights, Span } from './solver/index.ts';
+
+const DAY = 1440; // minutes
+const MINUTE = 60 * 1000; // milliseconds
+const STEP = 5; // minutes between starts that are tried
+const SHIFTED = 30; // minutes that a visit without a window may be moved
+const FAR = 10 * DAY; // minutes
+/** Which agreement's rest rules hold. */
+export const AGREEMENT = 'AB';
+
+/** In falling weight: nobody comes, a new face, another time, another carer, the way. */
+export const REPLAN_WEIGHTS: SolverWeights = {
+	...{ unassigned: 10_000_000, newFace: 10_000, moved: 500, movedMinute: 20, changed: 300, travel: 3 },
+	...{ late: 0, latest: 0 }
+};
+
+/** A day in numbers, and what the numbers stand for. */
+export interface ReplanProblem {
+	problem: Problem;
+	carers: readonly string[];
+	free: readonly FreePlace[];
+}
+
+/** What a visit's carer must be able to do: what the visit says and what the recipient always needs. */
+export function needsOf(visit: PlanVisit, { team }: Pick<ReplanDay, 'team'>): string[] {
+	return [...new Set([...visit.needs, ...(team.recipients.get(visit.recipient)?.needs ?? [])])];
+}
+
+/** Makes of a day the problem that a solver is given. */
+export function buildProblem(day: ReplanDay, wide: boolean): ReplanProblem {
+	const { plan, team } = day;
+	const free = freePlaces(day, wide);
+	const rows = visitsByCarer(plan);
+	const atWork = atTeam(team.carers.values(), plan.day).map(({ id }) => id);
+	const carers = [...new Set([...atWork, ...[...rows.keys()].sort()])];
+	const indexOf = new Map(carers.map((carer, index) => [carer, index]));
+	const { placeOf, travel } = placesOf(day);
+	const { jobs, units, routes, jobOf } = jobsOf(day, free, { carers, atWork, indexOf, placeOf });
+	const recipients = [...new Set(free.flatMap(({ visit }) => recipientsWhoCount(visit)))];
+	const met = metCarers(day, free);
+	return {
+		carers,
+		free,
+		problem: {
+			...{ travel, jobs, routes, links: linksOf(day, jobs, jobOf), weights: REPLAN_WEIGHTS },
+			carers: carers.map((carer) => solverCarer(carer, day)),
+			units: units.map((unit, index) => ({
+				...unit,
+				recipients: recipientsWhoCount(free[index]?.visit as PlanVisit).map((who) => recipients.indexOf(who))
+			})),
+			known: recipients.map((who) => met(who).flatMap((carer) => indexOf.get(carer) ?? [])),
+			order: 'by-time',
+			heat: { from: 3000, to: 2 }
+		}
+	};
+}
+
+interface People {
+	carers: readonly string[];
+	atWork: readonly string[];
+	indexOf: ReadonlyMap<string, number>;
+	placeOf: (visit: PlanVisit) => number;
+}
+
+interface Jobs {
+	jobs: SolverJob[];
+	units: Omit<SolverUnit, 'recipients'>[];
+	routes: number[][];
+	/** By visit. */
+	jobOf: Map<string, number[]>;
+}
+
+/** A job for each carer's place at each visit, and the routes as they are, without those who are away. */
+function jobsOf(day: ReplanDay, free: readonly FreePlace[], people: People): Jobs {
+	const found: Jobs = { jobs: [], units: [], routes: people.carers.map(() => []), jobOf: new Map() };
+	const freeOf = new Map(free.map((place, unit) => [place.visit.id, { place, unit }]));
+	const parts = free.map(() => [] as number[]);
+	for (const visit of day.plan.visits.filter(takesPlace)) {
+		const own = freeOf.get(visit.id);
+		for (const slot of SLOTS) {
+			const isFree = own?.place.slots.includes(slot) ?? false;
+			const carer = visit[slot].value === null ? undefined : people.indexOf.get(visit[slot].value);
+			if (!isFree && carer === undefined) continue;
+			const index = found.jobs.push(jobOf(visit, day, isFree ? own : undefined, { slot, people })) - 1;
+			found.jobOf.set(visit.id, [...(found.jobOf.get(visit.id) ?? []), index]);
+			if (isFree && own) parts[own.unit]?.push(index);
+			// What nobody in need has is in no route; what is moved only to make room is where it is.
+			if (carer !== undefined && !(isFree && own?.place.isInNeed)) found.routes[carer]?.push(index);
+		}
+	}
+	found.units = free.map(({ visit, slots }, unit) => ({ jobs: parts[unit] ?? [], starts: startsOf(visit, slots, day) }));
+	for (const { jobs, starts } of found.units) {
+		const latest = Math.max(...starts);
+		for (const job of jobs) found.jobs[job] = { ...(found.jobs[job] as SolverJob), latest };
+	}
+	return found;
+}
+
+function jobOf(
+	visit: PlanVisit,
+	day: ReplanDay,
+	own: { place: FreePlace; unit: number } | undefined,
+	{ slot, people }: { slot: Slot; people: People }
+): SolverJob {
+	const { carers, atWork, indexOf, placeOf } = people;
+	const other = visit[slot === 'a' ? 'b' : 'a'].value;
+	const isOtherKept = own && other !== null && !own.place.slots.includes(slot === 'a' ? 'b' : 'a');
+	const now = visit[slot].value;
+	return {
+		...{ unit: own?.unit ?? null, place: placeOf(visit), length: visit.length.value, wanted: visit.start.value },
+		...{ latest: Infinity, due: Infinity },
+		original: own?.place.isInNeed === false && now !== null ? (indexOf.get(now) ?? null) : null,
+		candidates: own
+			? carers.flatMap((carer, index) =>
+					atWork.includes(carer) && !(isOtherKept && carer === other) && canDo(carer, visit, day) ? [index] : []
+				)
+			: []
+	};
+}
+
+function canDo(carer: string, visit: PlanVisit, day: ReplanDay): boolean {
+	const who = day.team.carers.get(carer);
+	return who !== undefined && needsOf(visit, day).every((need) => lackOf(who, need, day.plan.day) === null);
+}
+
+/** Starts to try: the wanted one first, then within the window, or a little around it where there is none. */
+function startsOf(visit: PlanVisit, slots: readonly Slot[], { now }: ReplanDay): number[] {
+	const wanted = visit.start.value;
+	const isHalf = SLOTS.some((slot) => visit[slot].value !== null && !slots.includes(slot));
+	const { from, to } = visit.window
+		? { from: visit.window.from, to: visit.window.to - visit.length.value }
+		: { from: wanted - SHIFTED, to: wanted + SHIFTED };
+	const earliest = Math.max(0, now ?? 0);
+	const starts = isHalf || to < from ? [] : aroundStart(wanted, Math.max(from, earliest), to);
+	const first = wanted >= earliest ? [wanted] : [];
+	const all = [...first, ...starts.filter((start) => start !== wanted)];
+	return all.length > 0 ? all : [wanted];
+}
+
+/** Every five minutes between two minutes, nearest to the wanted one first. */
+function aroundStart(wanted: number, from: number, to: number): number[] {
+	const first = wanted + Math.ceil((from - wanted) / STEP) * STEP;
+	const starts: number[] = [];
+	for (let start = first; start <= to; start += STEP) starts.push(start);
+	return starts.sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted));
+}
+
+function linksOf({ plan }: ReplanDay, jobs: readonly SolverJob[], jobOf: ReadonlyMap<string, number[]>): SolverLink[] {
+	return plan.visits.filter(takesPlace).flatMap((visit) => {
+		const own = jobOf.get(visit.id) ?? [];
+		const [first, second] = own;
+		const together = first !== undefined && second !== undefined ? [{ first, second, least: 0, most: 0 }] : [];
+		const [after] = jobOf.get(visit.sequence?.after ?? '') ?? [];
+		const inTurn =
+			visit.sequence && after !== undefined && first !== undefined
+				? [{ first: after, second: first, least: visit.sequence.least, most: visit.sequence.most }]
+				: [];
+		return [...together, ...inTurn].filter((link) => jobs[link.first]?.unit !== null || jobs[link.second]?.unit !== null);
+	});
+}
+
+function solverCarer(carer: string, day: ReplanDay): SolverCarer {
+	const { plan, team, before } = day;
+	const shifts = shiftsOf(team, carer, plan.day);
+	const away = awayOf(carer, plan, team);
+	const nights = (before?.visits ?? [])
+		.filter((visit) => takesPlace(visit) && SLOTS.some((slot) => visit[slot].value === carer) && endOf(visit) > DAY)
+		.map((visit) => ({ from: visit.start.value - DAY, to: endOf(visit) - DAY }));
+	const rules = restRulesAt(AGREEMENT, plan.day);
+	const hours = hasShifts(team, plan.day) ? shifts.map(({ from, to }) => ({ from, to })) : null;
+	return {
+		...{ start: null, end: null, hours },
+		blocked: [...(away ? [away.away] : []), ...nights, ...(hours ? [] : restSpans(carer, day))],
+		lunches: shifts.flatMap(({ lunch }) => lunch ?? []),
+		work: rules && {
+			longest: rules.longestWithoutBreak / MINUTE,
+			shortestBreak: rules.shortestBreak / MINUTE,
+			longestSpan: rules.longestSpan / MINUTE
+		}
+	};
+}
+
+/** Where no shifts say when somebody works, rest after the day before and before the day after has to be kept. */
+function restSpans(carer: string, { plan, around }: ReplanDay): Span[] {
+	const rest = (restRulesAt(AGREEMENT, plan.day)?.dailyRest ?? 0) / MINUTE;
+	const ofDay = (offset: number) => {
+		const other = around.find(({ day }) => day === dayAfter(plan.day, offset));
+		return (other && visitsByCarer(other).get(carer)) ?? [];
+	};
+	const ended = Math.max(-FAR, ...ofDay(-1).map((visit) => endOf(visit) - DAY + rest));
+	const begins = Math.min(FAR, ...ofDay(1).map((visit) => visit.start.value + DAY - rest));
+	return [
+		{ from: -FAR, to: ended },
+		{ from: begins, to: FAR }
+	].filter(({ from, to }) => from < to);
+}
+
+/** The places of a day's visits, and the minutes between them. */
+function placesOf({ plan, travel }: ReplanDay): { placeOf: (visit: PlanVisit) => number; travel: number[][] } {
+	const keyOf = ({ recipient, address }: PlanVisit) => `${recipient}\n${address ?? ''}`;
+	const first = new Map<string, PlanVisit>();
+	for (const visit of plan.visits) if (!first.has(keyOf(visit))) first.set(keyOf(visit), visit);
+	const indexes = new Map([...first.keys()].map((key, index) => [key, index]));
+	const visits = [...first.values()];
+	return {
+		placeOf: (visit) => indexes.get(keyOf(visit)) ?? 0,
+		travel: visits.map((from) => visits.map((to) => travel(from, to)))
+	};
+}
