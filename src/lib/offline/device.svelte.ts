@@ -252,6 +252,7 @@ export class Device {
 	async #startExchange(work: Work): Promise<void> {
 		const { identity, carrying, notes } = work;
 		await pageIsDrawn();
+		await work.store.allLoaded();
 		const [{ Exchange }, { uploadFile }] = await Promise.all([
 			import('./exchange/exchange.ts'),
 			import('./exchange/upload-file.ts')

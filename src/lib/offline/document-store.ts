@@ -114,6 +114,15 @@ export class DocumentStore {
 		this.#servers.add(origin);
 	}
 
+	/** Resolves when no copy is being read, also of documents that were opened because of others. */
+	async allLoaded(): Promise<void> {
+		let before = -1;
+		while (before !== this.#open.size) {
+			before = this.#open.size;
+			await Promise.all([...this.#open.values()].map(({ loaded }) => loaded));
+		}
+	}
+
 	/** Closes all documents. */
 	close(): void {
 		for (const held of this.#open.values()) {

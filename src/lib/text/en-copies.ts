@@ -119,7 +119,12 @@ export const copyTexts: typeof swedish = {
 			title: 'Numbered copies',
 			none: 'No copies to show.',
 			filter: 'Show',
-			filters: { live: 'Still there', paper: 'Paper', destroyed: 'Destroyed' },
+			filters: {
+				live: 'Paper and own files',
+				paper: 'Paper only',
+				server: 'The server’s files',
+				destroyed: 'Destroyed'
+			},
 			number: 'Number',
 			what: 'What',
 			day: 'Day',

@@ -68,7 +68,8 @@ export const visitTexts: typeof swedish = {
 			'impossible-value': 'That time or length cannot be used.',
 			'nothing-to-change': 'It is so already.',
 			'unknown-registration': 'The registration is gone.',
-			'already-settled': 'Somebody else has decided it already.'
+			'already-settled': 'Somebody else has decided it already.',
+			outdated: 'The plan has changed since the proposal was made.'
 		},
 		flags: {
 			kept: 'Both are kept until somebody chooses',

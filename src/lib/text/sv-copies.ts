@@ -118,7 +118,12 @@ export const copyTexts = {
 			title: 'Numrerade kopior',
 			none: 'Inga kopior att visa.',
 			filter: 'Visa',
-			filters: { live: 'Finns kvar', paper: 'Papper', destroyed: 'Förstörda' },
+			filters: {
+				live: 'Papper och egna filer',
+				paper: 'Bara papper',
+				server: 'Serverns filer',
+				destroyed: 'Förstörda'
+			},
 			number: 'Nummer',
 			what: 'Vad',
 			day: 'Dag',

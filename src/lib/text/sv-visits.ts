@@ -66,7 +66,8 @@ export const visitTexts = {
 			'impossible-value': 'Tiden eller längden går inte att använda.',
 			'nothing-to-change': 'Det är redan så.',
 			'unknown-registration': 'Registreringen finns inte längre.',
-			'already-settled': 'Någon annan har redan avgjort det.'
+			'already-settled': 'Någon annan har redan avgjort det.',
+			outdated: 'Planen har ändrats sedan förslaget gjordes.'
 		},
 		flags: {
 			kept: 'Båda är kvar tills någon väljer',

@@ -26,7 +26,9 @@ export type EditRefusal =
 	| 'already-there'
 	| 'impossible-value'
 	| 'nothing-to-change'
-	| 'already-settled';
+	| 'already-settled'
+	/** The visits are no longer as they were when it was proposed. */
+	| 'outdated';
 
 /** An edit that was made: everything that it set carries its group. */
 export type Edit = Result<{ group: string }, EditRefusal>;

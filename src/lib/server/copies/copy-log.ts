@@ -74,7 +74,8 @@ export interface CopyFilter {
 	organisation: string;
 	/** Null for all teams of the organisation. */
 	teams: readonly string[] | null;
-	show: 'live' | 'paper' | 'destroyed';
+	/** `live` is what people answer for: papers, and files of their own. */
+	show: 'live' | 'paper' | 'server' | 'destroyed';
 	limit: number;
 }
 
@@ -103,7 +104,8 @@ export async function listCopies(db: Connection, filter: CopyFilter): Promise<{ 
 		.innerJoin('teams', 'teams.id', 'copies.team_id')
 		.selectAll('copies')
 		.select(['members.name as member_name', 'teams.name as team_name'])
-		.orderBy('copies.made_at', 'desc')
+		.orderBy(filter.show === 'server' ? 'copies.day_from' : 'copies.made_at', 'desc')
+		.orderBy('copies.what')
 		.orderBy('copies.id')
 		.limit(filter.limit)
 		.execute();
@@ -126,5 +128,6 @@ function matching(db: Connection, { organisation, teams, show }: CopyFilter) {
 	if (teams !== null) query = query.where('copies.team_id', 'in', teams.length > 0 ? teams : ['']);
 	if (show === 'destroyed') return query.where('copies.destroyed_at', 'is not', null);
 	query = query.where('copies.destroyed_at', 'is', null);
-	return show === 'paper' ? query.where('copies.place', '=', 'paper') : query;
+	if (show === 'paper') return query.where('copies.place', '=', 'paper');
+	return query.where('copies.place', show === 'server' ? '=' : '!=', 'server-folder');
 }

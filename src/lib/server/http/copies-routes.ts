@@ -6,7 +6,7 @@ import { type Env, type RequestContext, type Services } from './context.ts';
 import { signedIn } from './gate.ts';
 import { line, readBody } from './read-body.ts';
 
-const SHOWN = ['live', 'paper', 'destroyed'] as const;
+const SHOWN = ['live', 'paper', 'server', 'destroyed'] as const;
 const lockSchema = v.union([v.strictObject({ passphrase: line(400) }), v.strictObject({ unprotected: v.boolean() })]);
 
 /** The copies for outages: their state for planners, their lock for administrators. */

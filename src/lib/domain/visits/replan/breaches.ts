@@ -1,0 +1,147 @@
+import { dayAfter } from '#core/swedish/dates';
+import { visitsByCarer } from '../carer-days.ts';
+import { shiftsOf } from '../facts.ts';
+import { type Finding, type FindingCode } from '../finding.ts';
+import { findingsOf } from '../findings.ts';
+import { type PlanDay, type PlanVisit, carersOf, endOf } from '../model.ts';
+import { restRulesAt } from '../rest-rules-data.ts';
+import { type RestReason, type RestSetting, type WorkBlock, restReasons } from '../rest-rules.ts';
+import { momentOf } from '../wall-time.ts';
+import { AGREEMENT } from './build-problem.ts';
+import { type ProposedChange, withChanges } from './planned-changes.ts';
+import type { ReplanDay } from './replan-day.ts';
+
+/** A rule that changes would break, or break more than it is broken today, with the figures. */
+export interface Breach {
+	code: FindingCode | RestReason['rule'];
+	carer: string | null;
+	visits: readonly string[];
+	numbers: Readonly<Record<string, number>>;
+	need: string | null;
+	/** Where a rest rule is written. */
+	source: string | null;
+}
+
+/** Findings that are rules. What nobody does is no breach, nor is a night. */
+const NO_RULES: readonly FindingCode[] = ['unassigned', 'half-staffed', 'past-midnight'];
+
+/**
+ * The rules that changes break, by the same findings and rest rules that judge every plan; the solver has no part in
+ * it. What is broken already, and becomes no worse, is left out.
+ */
+export function breachesOf(day: ReplanDay, changes: readonly ProposedChange[]): Breach[] {
+	const carers = new Set(changes.flatMap(({ places }) => places.flatMap(({ from, to }) => (from ? [from, to] : [to]))));
+	const visits = new Set(changes.map(({ visit }) => visit));
+	for (const id of visits) for (const carer of carersAt(day.plan.byId.get(id))) carers.add(carer);
+	const after = withChanges(day.plan, changes);
+	return [
+		...newFindings(day, [part(day.plan, visits, carers), part(after, visits, carers)]),
+		...[...carers].flatMap((carer) => newRestReasons(day, carer, after))
+	];
+}
+
+const carersAt = (visit: PlanVisit | undefined) => (visit ? carersOf(visit) : []);
+
+/** The part of a day that changes can reach: findings look at nothing else. */
+function part(plan: PlanDay, changed: ReadonlySet<string>, carers: ReadonlySet<string>): PlanDay {
+	const visits = plan.visits.filter(
+		(visit) => changed.has(visit.id) || visit.sequence !== null || carersOf(visit).some((carer) => carers.has(carer))
+	);
+	return { ...plan, visits };
+}
+
+function newFindings(day: ReplanDay, [before, after]: readonly [PlanDay, PlanDay]): Breach[] {
+	const weights = new Map<string, number>();
+	for (const finding of rulesOf(before, day)) {
+		weights.set(keyOf(finding), (weights.get(keyOf(finding)) ?? 0) + weightOf(finding));
+	}
+	const worse = new Map<string, { finding: Finding; weight: number }>();
+	for (const finding of rulesOf(after, day)) {
+		const found = worse.get(keyOf(finding)) ?? { finding, weight: 0 };
+		worse.set(keyOf(finding), { finding, weight: found.weight + weightOf(finding) });
+	}
+	return [...worse].flatMap(([key, { finding, weight }]) => {
+		if (weight <= (weights.get(key) ?? 0)) return [];
+		const { code, carers, visits, numbers, need } = finding;
+		return [{ code, carer: carers[0] ?? null, visits, numbers, need, source: null }];
+	});
+}
+
+function rulesOf(plan: PlanDay, day: ReplanDay): Finding[] {
+	return findingsOf(plan, day).filter(({ code }) => !NO_RULES.includes(code));
+}
+
+/** What is the same breach before and after: a carer's overlaps together, but a visit's window by itself. */
+function keyOf({ code, carers, visits, need }: Finding): string {
+	const ofVisit = code === 'outside-window' || code === 'sequence-broken';
+	return [code, ofVisit ? visits[0] : carers[0], need ?? ''].join(' ');
+}
+
+/** How bad a finding is, in minutes where it has some. */
+function weightOf({ code, numbers }: Finding): number {
+	const { minutes = 0, missing = 0, early = 0, late = 0, needed = 0, longest = 0 } = numbers;
+	const { between = 0, least = 0, most = 0 } = numbers;
+	switch (code) {
+		case 'travel-short':
+			return missing;
+		case 'lunch-missed':
+			return needed - longest;
+		case 'outside-window':
+			return early + late;
+		case 'sequence-broken':
+			return Math.max(least - between, between - most);
+		default:
+			return Math.max(1, minutes);
+	}
+}
+
+function newRestReasons(day: ReplanDay, carer: string, after: PlanDay): Breach[] {
+	const rules = restRulesAt(AGREEMENT, day.plan.day);
+	if (!rules) return [];
+	const [firstDay, lastDay] = [dayAfter(day.plan.day, -1), day.plan.day];
+	const setting: RestSetting = { rules, dayBreak: 0, firstDay, lastDay };
+	const before = restOf(day, carer, day.plan, setting);
+	const visits = (visitsByCarer(after).get(carer) ?? []).map(({ id }) => id);
+	return restOf(day, carer, after, setting)
+		.filter((reason) => !before.some((other) => isAsBad(other, reason)))
+		.map(({ rule, minutes, required, source }) => {
+			return { code: rule, carer, visits, numbers: { minutes, required }, need: null, source };
+		});
+}
+
+/** True when the same rule was broken as much, for the same time. Rest is too short, work and spans too long. */
+function isAsBad(before: RestReason, after: RestReason): boolean {
+	if (before.rule !== after.rule || before.from >= after.to || before.to <= after.from) return false;
+	const isRest = after.rule === 'R1' || after.rule === 'R2' || after.rule === 'R6';
+	return isRest ? before.minutes <= after.minutes : before.minutes >= after.minutes;
+}
+
+/** Rest is judged by working hours and visits, breaks by visits and the way between them. */
+function restOf(day: ReplanDay, carer: string, plan: PlanDay, setting: RestSetting): RestReason[] {
+	const days = [-1, 0, 1].map((offset) => dayAfter(day.plan.day, offset));
+	const known = [...day.around.filter((other) => other.day !== plan.day), plan];
+	const work = days.flatMap((of) => workOf(known.find((other) => other.day === of), day, carer));
+	const hours = days.flatMap((of) =>
+		shiftsOf(day.team, carer, of).flatMap(({ from, to }) => block(of, from, to))
+	);
+	return [
+		...restReasons([...hours, ...work], setting).filter(({ rule }) => rule !== 'R14' && rule !== 'R6'),
+		...restReasons(work, setting).filter(({ rule }) => rule === 'R14')
+	];
+}
+
+/** A carer's visits of a day as work, each with the way to the next one. */
+function workOf(plan: PlanDay | undefined, { travel }: ReplanDay, carer: string): WorkBlock[] {
+	if (!plan) return [];
+	const visits = visitsByCarer(plan).get(carer) ?? [];
+	return visits.flatMap((visit, index) => {
+		const next = visits[index + 1];
+		const way = next ? Math.min(travel(visit, next), Math.max(0, next.start.value - endOf(visit))) : 0;
+		return block(plan.day, visit.start.value, endOf(visit) + way);
+	});
+}
+
+function block(day: string, from: number, to: number): WorkBlock[] {
+	const [begins, ends] = [momentOf(day, from), momentOf(day, to)];
+	return begins === null || ends === null ? [] : [{ from: begins, to: ends, kind: 'work' }];
+}
