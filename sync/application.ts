@@ -9,6 +9,7 @@ import { SignIn } from '#server/auth/sign-in';
 import { introduce } from '#server/carrying/introduce';
 import { type PlaceUpdate, receiveCarried } from '#server/carrying/receive-carried';
 import { type ServerKey, openServerKey } from '#server/carrying/server-key';
+import { outageSettingsDecider } from '#server/commands/decide-outage-settings';
 import { registrationDecider } from '#server/commands/decide-registration';
 import { settingsDecider } from '#server/commands/decide-settings';
 import { teamDecider } from '#server/commands/decide-team';
@@ -143,6 +144,7 @@ function createServices(parts: Parts): Services {
 		'work-order-register': registrationDecider(),
 		'work-order-settings': settingsDecider(),
 		copies: copiesDecider(),
+		'outage-settings': outageSettingsDecider(),
 		team: teamDecider()
 	};
 	return {

@@ -2,9 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { appBench } from './app.ts';
 import { copiesBench } from './copies.ts';
+import { dragBench } from './drag.ts';
 import { firstCopyBench } from './first-copy.ts';
 import { killLoss } from './kill-loss.ts';
 import { listBench } from './list.ts';
+import { replanBench } from './replan.ts';
 import { reportsBench } from './reports.ts';
 import { syncStorm } from './sync-storm.ts';
 import { type BenchRow, syncThroughput } from './sync-throughput.ts';
@@ -16,8 +18,10 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
 	list: listBench,
 	copy: firstCopyBench,
 	visits: visitsBench,
+	drag: dragBench,
 	copies: copiesBench,
 	uploads: uploadsBench,
+	replan: replanBench,
 	reports: reportsBench,
 	throughput: syncThroughput,
 	storm: syncStorm,

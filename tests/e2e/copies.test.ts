@@ -150,7 +150,9 @@ test('[E41] a print without a network has the device’s number, reaches the log
 	await petra.goto('/driftlage/kopior');
 	await petra.evaluate(() => {
 		window.print = () => {
-			document.title = document.querySelector('.printed')?.textContent ?? '';
+			const printed = document.querySelector('.printed');
+			document.title = printed?.textContent ?? '';
+			if (printed) printed.parentElement?.append(printed.cloneNode(true)); // kept for the look at the paper
 		};
 	});
 	await petra.context().setOffline(true);
@@ -160,6 +162,10 @@ test('[E41] a print without a network has the device’s number, reaches the log
 	await expect.poll(() => petra.title(), { timeout: TIME }).toContain('Brukarschema · Anna Ek');
 	const [, number = ''] = /Kopia ([0-9A-F]{6}-\d+)/.exec(await petra.title()) ?? [];
 	expect(number).not.toBe('');
+	const paper = await getDocumentProxy(new Uint8Array(await petra.pdf({ preferCSSPageSize: true })));
+	const { text: pages } = await extractText(paper, { mergePages: false });
+	expect(pages.length).toBeGreaterThan(0);
+	expect(pages.filter((page) => !page.includes(`Kopia ${number}`))).toEqual([]);
 	await petra.context().setOffline(false);
 	await expect(saving(petra)).toContainText('Allt är sparat', { timeout: TIME });
 	await petra.reload();

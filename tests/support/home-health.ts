@@ -79,20 +79,23 @@ function routeLengths(
 ): { distance: number; seen: ReadonlySet<number> } {
 	let distance = 0;
 	const seen = new Set<number>();
-	routes.forEach((route, carer) => {
+	const startOf = (job: number) => start.get(job) ?? 0;
+	const way = (from: number, to: number) => distances[from]?.[to] ?? 0;
+	const serviceOf = (job: number, unit: number) =>
+		patients[unit]?.required_caregivers[units[unit]?.jobs.indexOf(job) ?? 0] ?? { service: '', duration: 0 };
+	for (const [carer, route] of routes.entries()) {
 		let [at, place] = [0, 0];
 		for (const job of route) {
 			const unit = jobs[job]?.unit ?? 0;
-			const service = patients[unit]?.required_caregivers[units[unit]?.jobs.indexOf(job) ?? 0];
-			if (!service || !caregivers[carer]?.abilities.includes(service.service)) throw new Error('Cannot do that');
-			const way = distances[place]?.[unit + 1] ?? 0;
-			if ((start.get(job) ?? 0) < at + way - 1e-6) throw new Error('Not there in time');
-			distance += way;
-			at = (start.get(job) ?? 0) + service.duration;
+			const { service, duration } = serviceOf(job, unit);
+			if (!caregivers[carer]?.abilities.includes(service)) throw new Error('Cannot do that');
+			if (startOf(job) < at + way(place, unit + 1) - 1e-6) throw new Error('Not there in time');
+			distance += way(place, unit + 1);
+			at = startOf(job) + duration;
 			place = unit + 1;
 			seen.add(job);
 		}
-		distance += distances[place]?.[0] ?? 0;
-	});
+		distance += way(place, 0);
+	}
 	return { distance, seen };
 }

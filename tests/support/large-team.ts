@@ -1,5 +1,13 @@
 import * as Y from 'yjs';
-import { type PlanDay, type SourceVisit, type TeamFacts, USUAL_VISIT, readPlan, readTeam, writeSource } from '#domain/visits';
+import {
+	type PlanDay,
+	type SourceVisit,
+	type TeamFacts,
+	USUAL_VISIT,
+	readPlan,
+	readTeam,
+	writeSource
+} from '#domain/visits';
 
 const VISITS = 15; // of each carer
 

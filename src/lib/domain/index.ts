@@ -1,5 +1,6 @@
 import { type Actor, type Policy, createAuthorize } from '#core/access';
 import type { DocumentKind } from '#core/document-kind';
+import * as outage from '#domain/outage';
 import * as people from '#domain/people';
 import * as visits from '#domain/visits';
 import { copyPolicies } from '#domain/visits/copies';
@@ -14,7 +15,8 @@ const kinds: Readonly<Record<string, DocumentKind>> = Object.fromEntries(
 		workOrders.PRESENCE_KIND,
 		visits.TEAM_KIND,
 		visits.TEAM_INDEX_KIND,
-		visits.PLAN_KIND
+		visits.PLAN_KIND,
+		outage.OUTAGE_KIND
 	].map((kind) => [kind.kind, kind])
 );
 
@@ -28,7 +30,8 @@ export const authorize: Policy = createAuthorize({
 	...people.policies,
 	...workOrders.policies,
 	...visits.policies,
-	...copyPolicies
+	...copyPolicies,
+	...outage.policies
 });
 
 /** The document over which the people of a company or an organisation see each other. */

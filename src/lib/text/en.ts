@@ -3,10 +3,13 @@ import { copyTexts } from './en-copies.ts';
 import { exchangeTexts } from './en-exchange.ts';
 import { registrationTexts } from './en-registration.ts';
 import { searchTexts } from './en-search.ts';
+import { replanTexts } from './en-replan.ts';
 import { reportTexts } from './en-reports.ts';
+import { outageTexts } from './en-outage.ts';
 import { peopleTexts } from './en-people.ts';
 import { planTexts } from './en-plan.ts';
 import { visitTexts } from './en-visits.ts';
+import { weekTexts } from './en-week.ts';
 import { workOrderTexts } from './en-work-orders.ts';
 import type { sv } from './sv.ts';
 
@@ -16,13 +19,16 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 export const en: typeof sv = {
 	...workOrderTexts,
 	...peopleTexts,
+	...outageTexts,
 	...searchTexts,
 	...actTexts,
 	...visitTexts,
+	...weekTexts,
 	...planTexts,
 	...exchangeTexts,
 	...registrationTexts,
 	...copyTexts,
+	...replanTexts,
 	...reportTexts,
 	common: {
 		appName: 'Avbrottsfri',
@@ -146,14 +152,6 @@ export const en: typeof sv = {
 	},
 	outage: {
 		title: 'Status',
-		contact: 'Contact with the server',
-		states: {
-			connecting: 'Looking for the server …',
-			online: 'The server answers',
-			offline: 'The server does not answer',
-			'signed-out': 'The server answers, but you are signed out'
-		},
-		confirmed: (time) => `Last confirmed ${time}`,
 		works: 'Works without the server',
 		worksList: [
 			'Opening, searching and reading work orders that are on the device',

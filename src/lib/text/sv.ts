@@ -3,10 +3,13 @@ import { copyTexts } from './sv-copies.ts';
 import { exchangeTexts } from './sv-exchange.ts';
 import { registrationTexts } from './sv-registration.ts';
 import { searchTexts } from './sv-search.ts';
+import { replanTexts } from './sv-replan.ts';
 import { reportTexts } from './sv-reports.ts';
+import { outageTexts } from './sv-outage.ts';
 import { peopleTexts } from './sv-people.ts';
 import { planTexts } from './sv-plan.ts';
 import { visitTexts } from './sv-visits.ts';
+import { weekTexts } from './sv-week.ts';
 import { workOrderTexts } from './sv-work-orders.ts';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -15,13 +18,16 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 export const sv = {
 	...workOrderTexts,
 	...peopleTexts,
+	...outageTexts,
 	...searchTexts,
 	...actTexts,
 	...visitTexts,
+	...weekTexts,
 	...exchangeTexts,
 	...planTexts,
 	...registrationTexts,
 	...copyTexts,
+	...replanTexts,
 	...reportTexts,
 	common: {
 		appName: 'Avbrottsfri',
@@ -144,14 +150,6 @@ export const sv = {
 	},
 	outage: {
 		title: 'Driftläge',
-		contact: 'Kontakt med servern',
-		states: {
-			connecting: 'Söker servern …',
-			online: 'Servern svarar',
-			offline: 'Servern svarar inte',
-			'signed-out': 'Servern svarar, men du är utloggad'
-		},
-		confirmed: (time: string) => `Senast bekräftat ${time}`,
 		works: 'Fungerar utan server',
 		worksList: [
 			'Öppna, söka och läsa arbetsorder som finns på enheten',

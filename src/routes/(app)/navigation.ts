@@ -55,9 +55,7 @@ export function homeOf(session: Session): string {
 
 const visitsFor = (session: Session) => (session?.teams.length ? [visits] : []);
 const registerFor = (session: Session) => (session?.mayRegister ? [register] : []);
-// What is set there is a landlord's.
-const settingsFor = (session: Session) =>
-	hasOrders(session) && session?.roles.includes('administrator') ? [settings] : [];
+const settingsFor = (session: Session) => (session?.roles.includes('administrator') ? [settings] : []);
 
 const ordersAtDesk = (lists: ListCounts | null): Destination[] => [
 	{ href: '/arbetsorder', text: t.menu.home, icon: House },

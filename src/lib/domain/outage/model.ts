@@ -5,7 +5,16 @@ export interface ChecklistItem {
 }
 
 /** The routine's own items, in the order in which they are done. */
-export const ROUTINE_ITEMS = ['diagnose', 'report', 'coordinator', 'tell', 'print', 'adjust', 'share', 'register'] as const;
+export const ROUTINE_ITEMS = [
+	'diagnose',
+	'report',
+	'coordinator',
+	'tell',
+	'print',
+	'adjust',
+	'share',
+	'register'
+] as const;
 export type RoutineItem = (typeof ROUTINE_ITEMS)[number];
 
 /** Who said something, when (milliseconds since 1970) and on which device. */

@@ -43,16 +43,16 @@ function eventsOfKind<Of extends Kind>(doc: Y.Doc, kind: Of): Event<Of>[] {
 	for (const [start, entries] of groupEntries(outageRoots(doc).events)) {
 		for (const [rest, value] of entries) {
 			if (rest.split('/')[0] !== kind) continue;
-			const event = readEvent(kind, value);
-			if (event) found.push({ ...event, key: `${start}/${rest}`, start });
+			const event = readEvent(kind, value, { key: `${start}/${rest}`, start });
+			if (event) found.push(event);
 		}
 	}
 	return found.sort(byTime);
 }
 
-function readEvent<Of extends Kind>(kind: Of, value: unknown): Omit<Event<Of>, 'key' | 'start'> | null {
+function readEvent<Of extends Kind>(kind: Of, value: unknown, where: { key: string; start: string }): Event<Of> | null {
 	const parsed = v.safeParse(eventSchemas[kind], value);
 	if (!parsed.success) return null;
 	const at = momentOfStamp(parsed.output.at);
-	return at === null ? null : ({ ...parsed.output, at } as unknown as Omit<Event<Of>, 'key' | 'start'>);
+	return at === null ? null : ({ ...parsed.output, ...where, at } as unknown as Event<Of>);
 }

@@ -111,6 +111,7 @@ export {
 	unassignedVisits,
 	weekView
 } from './queries.ts';
+export { type MovePreview, type Neighbour, previewMove } from './move-preview.ts';
 export { readPlan } from './read-plan.ts';
 export { readVisit, standing } from './read-visit.ts';
 export {
@@ -147,6 +148,7 @@ export { holdsCode } from './team-schemas.ts';
 export { type Travel, type TravelSettings, USUAL_TRAVEL, metresBetween, travelByDistance } from './travel.ts';
 export { type LeftAlone, type Undone, lastGroup, leftByUndo, undo } from './undo.ts';
 export { clockTime, momentOf } from './wall-time.ts';
+export { restOfDays } from './week-rest.ts';
 export { PLAN_KIND, planDocument } from './workspace.ts';
 export { BY_SOURCE, type SourceChanges, withdrawFromSource, writeSource } from './write-source.ts';
 export { PLAN_DAYS, type PlanEntry, isPlanKept, planDays } from './kept-days.ts';

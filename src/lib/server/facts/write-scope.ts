@@ -1,5 +1,6 @@
 import type * as Y from 'yjs';
 import { canonicalJson } from '#core/command';
+import { OUTAGE_KIND, outageDocument } from '#domain/outage';
 import { type PlanEntry, planDays, planDocument, teamDocument, teamIndexDocument } from '#domain/visits';
 import { landlordDocument, orderIndexDocument } from '#domain/work-orders';
 import type { Connection } from '../database/open.ts';
@@ -28,7 +29,11 @@ export async function writeScope(db: Connection, write: WriteDocument, scope: st
 		{ kind: 'plan', day }
 	]);
 	await write(teamIndexDocument(scope), (doc) => {
-		const documents = { [teamDocument(scope)]: { kind: 'team', month: 'all' }, ...Object.fromEntries(plans) };
+		const documents = {
+			[teamDocument(scope)]: { kind: 'team', month: 'all' },
+			[outageDocument(scope)]: { kind: OUTAGE_KIND.kind, month: 'all' },
+			...Object.fromEntries(plans)
+		};
 		replaceEntries(doc.getMap('documents'), documents);
 	});
 	await planDaysAhead(write, scope, team);

@@ -186,6 +186,11 @@ export class TeamDay {
 		return this.#act(acts.back, (doc) => setAbsence(doc, device.editor, carer, this.#day, null));
 	}
 
+	/** An act of a page of its own; `told` says what was done. */
+	act(told: string, change: (doc: Doc) => Edit): Edit {
+		return this.#act(told, change);
+	}
+
 	/** Takes back this member's last act, as far as nobody has built on it. */
 	undo(): void {
 		const result = this.#plan.edit((doc) => undo(doc, device.editor));

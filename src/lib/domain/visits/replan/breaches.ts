@@ -8,7 +8,7 @@ import { restRulesAt } from '../rest-rules-data.ts';
 import { type RestReason, type RestSetting, type WorkBlock, restReasons } from '../rest-rules.ts';
 import { momentOf } from '../wall-time.ts';
 import { AGREEMENT } from './build-problem.ts';
-import { type ProposedChange, withChanges } from './planned-changes.ts';
+import { type ProposedChange, withChanges, withoutPlaces } from './planned-changes.ts';
 import type { ReplanDay } from './replan-day.ts';
 
 /** A rule that changes would break, or break more than it is broken today, with the figures. */
@@ -33,10 +33,11 @@ export function breachesOf(day: ReplanDay, changes: readonly ProposedChange[]): 
 	const carers = new Set(changes.flatMap(({ places }) => places.flatMap(({ from, to }) => (from ? [from, to] : [to]))));
 	const visits = new Set(changes.map(({ visit }) => visit));
 	for (const id of visits) for (const carer of carersAt(day.plan.byId.get(id))) carers.add(carer);
+	const before = withoutPlaces(day.plan, changes);
 	const after = withChanges(day.plan, changes);
 	return [
-		...newFindings(day, [part(day.plan, visits, carers), part(after, visits, carers)]),
-		...[...carers].flatMap((carer) => newRestReasons(day, carer, after))
+		...newFindings(day, [part(before, visits, carers), part(after, visits, carers)]),
+		...[...carers].flatMap((carer) => newRestReasons(day, carer, [before, after]))
 	];
 }
 
@@ -77,30 +78,29 @@ function keyOf({ code, carers, visits, need }: Finding): string {
 	return [code, ofVisit ? visits[0] : carers[0], need ?? ''].join(' ');
 }
 
-/** How bad a finding is, in minutes where it has some. */
+/** How bad a finding is, by its figures; what has none is there or not. */
 function weightOf({ code, numbers }: Finding): number {
-	const { minutes = 0, missing = 0, early = 0, late = 0, needed = 0, longest = 0 } = numbers;
-	const { between = 0, least = 0, most = 0 } = numbers;
+	const of = (name: string) => numbers[name] ?? 0;
 	switch (code) {
 		case 'travel-short':
-			return missing;
+			return of('missing');
 		case 'lunch-missed':
-			return needed - longest;
+			return of('needed') - of('longest');
 		case 'outside-window':
-			return early + late;
+			return of('early') + of('late');
 		case 'sequence-broken':
-			return Math.max(least - between, between - most);
+			return Math.max(of('least') - of('between'), of('between') - of('most'));
 		default:
-			return Math.max(1, minutes);
+			return Math.max(1, of('minutes'));
 	}
 }
 
-function newRestReasons(day: ReplanDay, carer: string, after: PlanDay): Breach[] {
+function newRestReasons(day: ReplanDay, carer: string, [was, after]: readonly [PlanDay, PlanDay]): Breach[] {
 	const rules = restRulesAt(AGREEMENT, day.plan.day);
 	if (!rules) return [];
 	const [firstDay, lastDay] = [dayAfter(day.plan.day, -1), day.plan.day];
 	const setting: RestSetting = { rules, dayBreak: 0, firstDay, lastDay };
-	const before = restOf(day, carer, day.plan, setting);
+	const before = restOf(day, carer, was, setting);
 	const visits = (visitsByCarer(after).get(carer) ?? []).map(({ id }) => id);
 	return restOf(day, carer, after, setting)
 		.filter((reason) => !before.some((other) => isAsBad(other, reason)))
@@ -120,10 +120,14 @@ function isAsBad(before: RestReason, after: RestReason): boolean {
 function restOf(day: ReplanDay, carer: string, plan: PlanDay, setting: RestSetting): RestReason[] {
 	const days = [-1, 0, 1].map((offset) => dayAfter(day.plan.day, offset));
 	const known = [...day.around.filter((other) => other.day !== plan.day), plan];
-	const work = days.flatMap((of) => workOf(known.find((other) => other.day === of), day, carer));
-	const hours = days.flatMap((of) =>
-		shiftsOf(day.team, carer, of).flatMap(({ from, to }) => block(of, from, to))
+	const work = days.flatMap((of) =>
+		workOf(
+			known.find((other) => other.day === of),
+			day,
+			carer
+		)
 	);
+	const hours = days.flatMap((of) => shiftsOf(day.team, carer, of).flatMap(({ from, to }) => block(of, from, to)));
 	return [
 		...restReasons([...hours, ...work], setting).filter(({ rule }) => rule !== 'R14' && rule !== 'R6'),
 		...restReasons(work, setting).filter(({ rule }) => rule === 'R14')

@@ -83,47 +83,56 @@ interface Jobs {
 function jobsOf(day: ReplanDay, free: readonly FreePlace[], people: People): Jobs {
 	const found: Jobs = { jobs: [], units: [], routes: people.carers.map(() => []), jobOf: new Map() };
 	const freeOf = new Map(free.map((place, unit) => [place.visit.id, { place, unit }]));
-	const parts = free.map(() => [] as number[]);
 	for (const visit of day.plan.visits.filter(takesPlace)) {
-		const own = freeOf.get(visit.id);
-		for (const slot of SLOTS) {
-			const isFree = own?.place.slots.includes(slot) ?? false;
-			const carer = visit[slot].value === null ? undefined : people.indexOf.get(visit[slot].value);
-			if (!isFree && carer === undefined) continue;
-			const index = found.jobs.push(jobOf(visit, day, isFree ? own : undefined, { slot, people })) - 1;
-			found.jobOf.set(visit.id, [...(found.jobOf.get(visit.id) ?? []), index]);
-			if (isFree && own) parts[own.unit]?.push(index);
-			// What nobody in need has is in no route; what is moved only to make room is where it is.
-			if (carer !== undefined && !(isFree && own?.place.isInNeed)) found.routes[carer]?.push(index);
-		}
+		const own = freeOf.get(visit.id) ?? null;
+		const jobs = SLOTS.flatMap((slot) => addJob(found, visit, slot, { own, day, people }));
+		found.jobOf.set(visit.id, jobs);
 	}
-	found.units = free.map(({ visit, slots }, unit) => ({ jobs: parts[unit] ?? [], starts: startsOf(visit, slots, day) }));
-	for (const { jobs, starts } of found.units) {
-		const latest = Math.max(...starts);
-		for (const job of jobs) found.jobs[job] = { ...(found.jobs[job] as SolverJob), latest };
-	}
+	found.units = free.map(({ visit, slots }, unit) => ({
+		jobs: (found.jobOf.get(visit.id) ?? []).filter((job) => found.jobs[job]?.unit === unit),
+		starts: startsOf(visit, slots, day)
+	}));
 	return found;
+}
+
+/** Adds the job of one place, unless nobody has it and nobody needs it; gives its index. */
+function addJob(
+	found: Jobs,
+	visit: PlanVisit,
+	slot: Slot,
+	{ own, day, people }: { own: Own | null; day: ReplanDay; people: People }
+): number[] {
+	const free = own?.place.slots.includes(slot) ? own : null;
+	const now = visit[slot].value;
+	const carer = now === null ? undefined : people.indexOf.get(now);
+	if (!free && carer === undefined) return [];
+	const index = found.jobs.push(jobOf(visit, day, free, { slot, people })) - 1;
+	// A visit in need is in nobody's route; what is moved only to make room is where it is.
+	if (carer !== undefined && !free?.place.isInNeed) found.routes[carer]?.push(index);
+	return [index];
+}
+
+interface Own {
+	place: FreePlace;
+	unit: number;
 }
 
 function jobOf(
 	visit: PlanVisit,
 	day: ReplanDay,
-	own: { place: FreePlace; unit: number } | undefined,
+	own: Own | null,
 	{ slot, people }: { slot: Slot; people: People }
 ): SolverJob {
 	const { carers, atWork, indexOf, placeOf } = people;
-	const other = visit[slot === 'a' ? 'b' : 'a'].value;
-	const isOtherKept = own && other !== null && !own.place.slots.includes(slot === 'a' ? 'b' : 'a');
 	const now = visit[slot].value;
+	const otherSlot = slot === 'a' ? 'b' : 'a';
+	const kept = own?.place.slots.includes(otherSlot) ? null : visit[otherSlot].value;
+	const can = (carer: string) => carer !== kept && atWork.includes(carer) && canDo(carer, visit, day);
 	return {
 		...{ unit: own?.unit ?? null, place: placeOf(visit), length: visit.length.value, wanted: visit.start.value },
-		...{ latest: Infinity, due: Infinity },
+		...{ latest: own ? Math.max(...startsOf(visit, own.place.slots, day)) : Infinity, due: Infinity },
 		original: own?.place.isInNeed === false && now !== null ? (indexOf.get(now) ?? null) : null,
-		candidates: own
-			? carers.flatMap((carer, index) =>
-					atWork.includes(carer) && !(isOtherKept && carer === other) && canDo(carer, visit, day) ? [index] : []
-				)
-			: []
+		candidates: own ? carers.flatMap((carer, index) => (can(carer) ? [index] : [])) : []
 	};
 }
 
@@ -164,7 +173,9 @@ function linksOf({ plan }: ReplanDay, jobs: readonly SolverJob[], jobOf: Readonl
 			visit.sequence && after !== undefined && first !== undefined
 				? [{ first: after, second: first, least: visit.sequence.least, most: visit.sequence.most }]
 				: [];
-		return [...together, ...inTurn].filter((link) => jobs[link.first]?.unit !== null || jobs[link.second]?.unit !== null);
+		return [...together, ...inTurn].filter(
+			(link) => jobs[link.first]?.unit !== null || jobs[link.second]?.unit !== null
+		);
 	});
 }
 

@@ -7,7 +7,7 @@ import { travelOf } from '../queries.ts';
 import { type Breach, breachesOf } from './breaches.ts';
 import { needsOf } from './build-problem.ts';
 import { recipientsWhoCount } from './met.ts';
-import { type ProposedChange, withChanges } from './planned-changes.ts';
+import { type ProposedChange, withChanges, withoutPlaces } from './planned-changes.ts';
 import { slackAround } from './proposal.ts';
 import { type ReplanDay, type ReplanWish, assumeAway, slotsInNeed } from './replan-day.ts';
 
@@ -45,9 +45,10 @@ export function reasonsFor(
 	{ visit: id, slot, start }: AskedPlace,
 	carer: string
 ): Reasons {
-	const before = withChanges(day.plan, changes.filter(({ visit }) => visit !== id));
+	const others = changes.filter(({ visit }) => visit !== id);
 	const own = changeFor(day, { visit: id, slot, start }, carer, changes);
-	const all = [...changes.filter(({ visit }) => visit !== id), ...(own ? [own] : [])];
+	const before = withoutPlaces(withChanges(day.plan, others), own ? [own] : []);
+	const all = [...others, ...(own ? [own] : [])];
 	const after = withChanges(day.plan, all);
 	const visit = after.byId.get(id);
 	const plans = [...day.around.filter((other) => other.day !== day.plan.day), before];
@@ -61,7 +62,12 @@ export function reasonsFor(
 	};
 }
 
-function facesOf(visit: PlanVisit, slot: Slot, carer: string, plans: Parameters<typeof continuityWith>[0]): Reasons['faces'] {
+function facesOf(
+	visit: PlanVisit,
+	slot: Slot,
+	carer: string,
+	plans: Parameters<typeof continuityWith>[0]
+): Reasons['faces'] {
 	const other = visit[slot === 'a' ? 'b' : 'a'];
 	return recipientsWhoCount(visit).map((recipient) => {
 		const asked = { ...visit, recipient, a: { ...visit.a, value: carer }, b: other };
@@ -121,12 +127,7 @@ function changeFor(
 	return { visit: id, start: { from: visit.start.value, to: start }, places };
 }
 
-function breachesWith(
-	day: ReplanDay,
-	others: readonly ProposedChange[],
-	asked: AskedPlace,
-	carer: string
-): Breach[] {
+function breachesWith(day: ReplanDay, others: readonly ProposedChange[], asked: AskedPlace, carer: string): Breach[] {
 	const change = changeFor(day, asked, carer, []);
 	const visit = day.plan.byId.get(asked.visit);
 	if (!change || !visit) return [];

@@ -12,7 +12,10 @@ export function recipientsWhoCount(visit: PlanVisit): string[] {
 }
 
 /** Whom recipients meet in the 14 days, apart from the visits that are being given away. */
-export function metCarers({ plan, around }: ReplanDay, free: readonly FreePlace[]): (recipient: string) => readonly string[] {
+export function metCarers(
+	{ plan, around }: ReplanDay,
+	free: readonly FreePlace[]
+): (recipient: string) => readonly string[] {
 	const without = new Map(free.map(({ visit, slots }) => [visit.id, slots]));
 	const visits = plan.visits.map((visit) => {
 		const slots = without.get(visit.id);

@@ -27,6 +27,17 @@ export function withChanges(plan: PlanDay, changes: readonly ProposedChange[]): 
 	return { ...plan, visits, byId: new Map(visits.map((visit) => [visit.id, visit])) };
 }
 
+/** The day without the carers whose places these changes take: what the rest of it breaks by itself. */
+export function withoutPlaces(plan: PlanDay, changes: readonly ProposedChange[]): PlanDay {
+	const slots = new Map(changes.map(({ visit, places }) => [visit, places.map(({ slot }) => slot)]));
+	const visits = plan.visits.map((visit) => {
+		const next = { ...visit };
+		for (const slot of slots.get(visit.id) ?? []) next[slot] = { ...visit[slot], value: null };
+		return slots.has(visit.id) ? next : visit;
+	});
+	return { ...plan, visits, byId: new Map(visits.map((visit) => [visit.id, visit])) };
+}
+
 function changed(visit: PlanVisit, { start, places }: ProposedChange): PlanVisit {
 	const next = { ...visit, start: { ...visit.start, value: start.to } };
 	for (const { slot, to } of places) next[slot] = { ...visit[slot], value: to };

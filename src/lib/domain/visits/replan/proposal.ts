@@ -5,7 +5,15 @@ import { breachesOf } from './breaches.ts';
 import type { ReplanProblem } from './build-problem.ts';
 import { metCarers, recipientsWhoCount } from './met.ts';
 import { type PlaceChange, type ProposedChange, withChanges } from './planned-changes.ts';
-import { type ReplanDay, type ReplanWish, type Untouchable, assumeAway, freePlaces, slotsInNeed, untouchable } from './replan-day.ts';
+import {
+	type ReplanDay,
+	type ReplanWish,
+	type Untouchable,
+	assumeAway,
+	freePlaces,
+	slotsInNeed,
+	untouchable
+} from './replan-day.ts';
 import { stateOf } from './state-of.ts';
 import type { Solution } from './solver/index.ts';
 
@@ -39,7 +47,12 @@ export interface Objective {
 }
 
 /** Makes a proposal of a solver's answer. What the findings and rest rules do not allow is taken out of it again. */
-export function readProposal(day: ReplanDay, wish: ReplanWish, { carers, free }: ReplanProblem, solution: Solution): Proposal {
+export function readProposal(
+	day: ReplanDay,
+	wish: ReplanWish,
+	{ carers, free }: ReplanProblem,
+	solution: Solution
+): Proposal {
 	const assumed = assumeAway(day, wish.away);
 	const proposed = free.flatMap(({ visit, slots }, unit): ProposedChange[] => {
 		const placement = solution.placements[unit];

@@ -38,7 +38,9 @@ export type Untouchable = 'begun' | 'pinned' | 'to-decide' | 'past';
 export function assumeAway(day: ReplanDay, carers: readonly string[]): ReplanDay {
 	if (carers.length === 0) return day;
 	const { plan, team } = day;
-	const away = carers.map((carer) => [`${carer}/${plan.day}`, { carer, day: plan.day, from: 0, to: LAST_MINUTE }] as const);
+	const away = carers.map(
+		(carer) => [`${carer}/${plan.day}`, { carer, day: plan.day, from: 0, to: LAST_MINUTE }] as const
+	);
 	return {
 		...day,
 		plan: { ...plan, absences: plan.absences.filter(({ carer }) => !carers.includes(carer)) },

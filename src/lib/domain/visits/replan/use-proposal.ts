@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import { type PlanVisit, takesPlace } from '../model.ts';
 import { type Author, type Edit, edit } from '../plan-act.ts';
 import type { ProposedChange } from './planned-changes.ts';
 
@@ -11,13 +12,7 @@ export function useProposal(doc: Y.Doc, author: Author, changes: readonly Propos
 		const pairs = changes.map((change) => ({ change, visit: act.visit(change.visit) }));
 		for (const { change, visit } of pairs) {
 			if (!visit) return 'unknown-visit';
-			const isSame =
-				visit.start.value === change.start.from &&
-				change.places.every(({ slot, from }) => visit[slot].value === from) &&
-				visit.registrations.length === 0 &&
-				visit.pin.value === null &&
-				visit.cancel.value === null;
-			if (!isSame) return 'outdated';
+			if (!isAsProposed(visit, change)) return 'outdated';
 		}
 		for (const { change, visit } of pairs) {
 			if (!visit) continue;
@@ -26,4 +21,9 @@ export function useProposal(doc: Y.Doc, author: Author, changes: readonly Propos
 		}
 		return null;
 	});
+}
+
+function isAsProposed(visit: PlanVisit, { start, places }: ProposedChange): boolean {
+	const isFree = visit.registrations.length === 0 && visit.pin.value === null && takesPlace(visit);
+	return isFree && visit.start.value === start.from && places.every(({ slot, from }) => visit[slot].value === from);
 }

@@ -1,4 +1,5 @@
 import { dayAfter, swedishDay } from '#core/swedish/dates';
+import { OUTAGE_KIND } from '#domain/outage';
 import { PLAN_KIND, TEAM_KIND } from '#domain/visits';
 import { Handover } from '#offline/carrying/handover.svelte.ts';
 import { device } from '#offline/device.svelte.ts';
@@ -20,6 +21,7 @@ export function teamHandover(): Handover | null {
 }
 
 function isWanted({ kind, partition }: { kind: string; partition: string }): boolean {
+	if (kind === OUTAGE_KIND.kind) return true;
 	const today = swedishDay(Date.now());
 	return (
 		kind === PLAN_KIND.kind && partition >= dayAfter(today, -GIVEN.back) && partition <= dayAfter(today, GIVEN.ahead)

@@ -1,3 +1,4 @@
+import { wayBetween } from './route-figures.ts';
 import type { Schedule } from './schedule.ts';
 
 /** How many places of the first carer of two are tried with every place of the second one. */
@@ -53,12 +54,11 @@ function firstOfTwo(schedule: Schedule, unit: number, choices: readonly Choice[]
 	const here = problem.jobs[index]?.place ?? 0;
 	const detour = ({ carers: [carer = 0], places: [place = 0] }: Choice) => {
 		const route = schedule.routes[carer] ?? [];
-		const placeOf = (at: number, end: number | null | undefined) => problem.jobs[route[at] ?? -1]?.place ?? end ?? null;
+		const placeOf = (at: number, end: number | null = null) => problem.jobs[route[at] ?? -1]?.place ?? end;
 		const before = placeOf(place - 1, problem.carers[carer]?.start);
 		const after = placeOf(place, problem.carers[carer]?.end);
-		const way = (from: number | null, to: number | null) =>
-			from === null || to === null ? 0 : (problem.travel[from]?.[to] ?? 0);
-		return way(before, here) + way(here, after) - way(before, after);
+		const there = wayBetween(problem, before, here) + wayBetween(problem, here, after);
+		return there - wayBetween(problem, before, after);
 	};
 	const most = problem.order === 'by-time' ? choices.length : BEST_FIRST;
 	return [...choices].sort((a, b) => detour(a) - detour(b)).slice(0, most);

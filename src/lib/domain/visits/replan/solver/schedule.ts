@@ -1,19 +1,9 @@
-import type { Placement, Problem } from './problem.ts';
-import { breachMinutes } from './route-breaches.ts';
+import type { Placement, Problem, SolverLink } from './problem.ts';
+import { NO_FIGURES, type RouteFigures, routeFigures, wayBetween } from './route-figures.ts';
 import { unitCosts } from './unit-costs.ts';
 
 const CLOSE = 1e-9; // minutes
 const MOST_PASSES = 40; // over starts that wait for each other; more means that they wait in a circle
-
-/** What a route costs, kept until the route changes. */
-interface RouteFigures {
-	travel: number;
-	late: number;
-	latest: number;
-	breach: number;
-}
-
-const NOTHING: RouteFigures = { travel: 0, late: 0, latest: 0, breach: 0 };
 
 /** A route as it was before a change. */
 interface SavedRoute {
@@ -38,11 +28,12 @@ export class Schedule {
 	readonly #allowed: readonly number[];
 	readonly #allowedLinks: number;
 	readonly #lower: Float64Array;
-	readonly #linksOf: readonly (readonly number[])[];
+	readonly #linksOf: readonly (readonly SolverLink[])[];
 	readonly #unitCost: (carerOf: Int32Array, start: Float64Array) => number;
 	readonly #saved = new Map<number, SavedRoute>();
 	#moved: { unit: number; asked: number; carers: readonly number[] }[] = [];
 
+	/** Begins with the problem's own routes. */
 	constructor(problem: Problem) {
 		const { jobs, units, links, routes } = problem;
 		this.problem = problem;
@@ -51,9 +42,7 @@ export class Schedule {
 		this.carerOf = new Int32Array(jobs.length).fill(-1);
 		this.asked = Float64Array.from(units, ({ starts }) => starts[0] ?? 0);
 		this.#lower = new Float64Array(jobs.length);
-		this.#linksOf = jobs.map((_job, job) =>
-			links.flatMap(({ first, second }, link) => (first === job || second === job ? [link] : []))
-		);
+		this.#linksOf = jobs.map((_job, job) => links.filter(({ first, second }) => first === job || second === job));
 		this.#unitCost = unitCosts(problem);
 		this.routes.forEach((route, carer) => {
 			for (const job of route) this.carerOf[job] = carer;
@@ -68,8 +57,8 @@ export class Schedule {
 
 	/** True when somebody has a unit's jobs. */
 	isPlaced(unit: number): boolean {
-		const [job = -1] = this.problem.units[unit]?.jobs ?? [];
-		return (this.carerOf[job] ?? -1) >= 0;
+		const [job = -1] = this.jobsOf(unit);
+		return this.#isTaken(job);
 	}
 
 	/** The cost of everything as it stands. */
@@ -91,6 +80,21 @@ export class Schedule {
 		return sum;
 	}
 
+	/** The jobs of a unit. */
+	jobsOf(unit: number): readonly number[] {
+		return this.problem.units[unit]?.jobs ?? [];
+	}
+
+	/** Who could do a job. */
+	candidatesOf(job: number): readonly number[] {
+		return this.problem.jobs[job]?.candidates ?? [];
+	}
+
+	/** How many jobs a carer has. */
+	lengthOf(carer: number): number {
+		return this.routes[carer]?.length ?? 0;
+	}
+
 	/** Begins a change: what was done before stays. */
 	begin(): void {
 		this.#saved.clear();
@@ -101,7 +105,7 @@ export class Schedule {
 	remove(unit: number): void {
 		if (!this.isPlaced(unit)) return;
 		this.#note(unit);
-		for (const job of this.problem.units[unit]?.jobs ?? []) {
+		for (const job of this.jobsOf(unit)) {
 			const carer = this.carerOf[job] ?? -1;
 			const route = this.#save(carer);
 			route.splice(route.indexOf(job), 1);
@@ -113,7 +117,7 @@ export class Schedule {
 	insert(unit: number, carers: readonly number[], asked: number, places: readonly number[]): void {
 		this.#note(unit);
 		this.asked[unit] = asked;
-		this.problem.units[unit]?.jobs.forEach((job, part) => {
+		this.jobsOf(unit).forEach((job, part) => {
 			const carer = carers[part] ?? 0;
 			this.#save(carer).splice(places[part] ?? 0, 0, job);
 			this.carerOf[job] = carer;
@@ -158,7 +162,7 @@ export class Schedule {
 	rollback(): void {
 		for (const { unit, asked, carers } of this.#moved.reverse()) {
 			this.asked[unit] = asked;
-			this.problem.units[unit]?.jobs.forEach((job, part) => (this.carerOf[job] = carers[part] ?? -1));
+			this.jobsOf(unit).forEach((job, part) => (this.carerOf[job] = carers[part] ?? -1));
 		}
 		for (const [carer, { route, starts, figures }] of this.#saved) {
 			this.routes[carer] = route;
@@ -191,7 +195,7 @@ export class Schedule {
 	}
 
 	#note(unit: number): void {
-		const carers = this.problem.units[unit]?.jobs.map((job) => this.carerOf[job] ?? -1) ?? [];
+		const carers = this.jobsOf(unit).map((job) => this.carerOf[job] ?? -1);
 		this.#moved.push({ unit, asked: this.asked[unit] ?? 0, carers });
 	}
 
@@ -200,7 +204,7 @@ export class Schedule {
 		const route = this.routes[carer] ?? [];
 		if (this.#saved.has(carer)) return route;
 		const copy = [...route];
-		const figures = this.#figures[carer] ?? NOTHING;
+		const figures = this.#figures[carer] ?? NO_FIGURES;
 		this.#saved.set(carer, { route, starts: route.map((job) => this.start[job] ?? 0), figures });
 		this.routes[carer] = copy;
 		return copy;
@@ -211,19 +215,21 @@ export class Schedule {
 		const reached = [...this.#saved.keys()];
 		if (this.problem.links.length === 0) return reached;
 		for (const carer of reached) {
-			for (const job of this.routes[carer] ?? []) {
-				for (const link of this.#linksOf[job] ?? []) this.#reach(link, job, reached);
-			}
+			for (const job of this.routes[carer] ?? []) this.#reachLinked(job, reached);
 		}
 		return reached;
 	}
 
-	#reach(link: number, job: number, reached: number[]): void {
-		const { first = 0, second = 0 } = this.problem.links[link] ?? {};
-		const other = this.carerOf[first === job ? second : first] ?? -1;
-		if (other < 0 || reached.includes(other)) return;
-		this.#save(other);
-		reached.push(other);
+	#reachLinked(job: number, reached: number[]): void {
+		for (const { first, second } of this.#linksOf[job] ?? []) {
+			this.#reach(this.carerOf[first === job ? second : first] ?? -1, reached);
+		}
+	}
+
+	#reach(carer: number, reached: number[]): void {
+		if (carer < 0 || reached.includes(carer)) return;
+		this.#save(carer);
+		reached.push(carer);
 	}
 
 	/** Starts as early as everything permits. False when jobs wait for each other in a circle. */
@@ -237,19 +243,34 @@ export class Schedule {
 	}
 
 	#startRoute(carer: number): void {
-		const { jobs, travel, carers, order } = this.problem;
+		const { carers, jobs, order } = this.problem;
 		let place = carers[carer]?.start ?? null;
 		let end = 0;
 		for (const index of this.routes[carer] ?? []) {
 			const job = jobs[index];
 			if (!job) continue;
-			const arrival = place === null ? 0 : end + (travel[place]?.[job.place] ?? 0);
-			const asked = job.unit === null ? job.wanted : Math.max(this.asked[job.unit] ?? 0, this.#lower[index] ?? 0);
+			const asked = this.#askedOf(index);
 			// By time a start is what was asked for, and coming too late for it breaks a rule.
-			this.start[index] = order === 'by-time' ? asked : Math.max(asked, arrival);
-			end = (this.start[index] ?? 0) + job.length;
+			const start = order === 'by-time' ? asked : Math.max(asked, end + wayBetween(this.problem, place, job.place));
+			this.start[index] = start;
+			end = start + job.length;
 			place = job.place;
 		}
+	}
+
+	/** When a job would start if nothing came before it. */
+	#askedOf(index: number): number {
+		const job = this.problem.jobs[index];
+		if (!job || job.unit === null) return job?.wanted ?? 0;
+		return Math.max(this.asked[job.unit] ?? 0, this.#lower[index] ?? 0);
+	}
+
+	#startOf(index: number): number {
+		return this.start[index] ?? 0;
+	}
+
+	#isTaken(index: number): boolean {
+		return (this.carerOf[index] ?? -1) >= 0;
 	}
 
 	/** Jobs that are linked push each other. True when one of them has to start later than it does. */
@@ -257,57 +278,39 @@ export class Schedule {
 		if (this.problem.links.length === 0) return false;
 		let isLater = false;
 		for (const carer of carers) {
-			for (const job of this.routes[carer] ?? []) {
-				for (const link of this.#linksOf[job] ?? []) if (this.#pushByLink(link)) isLater = true;
-			}
+			for (const job of this.routes[carer] ?? []) isLater = this.#pushLinksOf(job) || isLater;
 		}
 		return isLater;
 	}
 
-	#pushByLink(link: number): boolean {
-		const { first = 0, second = 0, least = 0, most = 0 } = this.problem.links[link] ?? {};
-		if ((this.carerOf[first] ?? -1) < 0 || (this.carerOf[second] ?? -1) < 0) return false;
-		const pushed = this.#push(second, (this.start[first] ?? 0) + least);
-		return this.#push(first, (this.start[second] ?? 0) - most) || pushed;
+	#pushLinksOf(job: number): boolean {
+		let isLater = false;
+		for (const link of this.#linksOf[job] ?? []) isLater = this.#pushByLink(link) || isLater;
+		return isLater;
+	}
+
+	#pushByLink({ first, second, least, most }: SolverLink): boolean {
+		if (!this.#isTaken(first) || !this.#isTaken(second)) return false;
+		const isPushed = this.#push(second, this.#startOf(first) + least);
+		return this.#push(first, this.#startOf(second) - most) || isPushed;
 	}
 
 	#push(job: number, least: number): boolean {
-		if (this.problem.jobs[job]?.unit === null || least <= (this.start[job] ?? 0) + CLOSE) return false;
+		if (this.problem.jobs[job]?.unit === null || least <= this.#startOf(job) + CLOSE) return false;
 		this.#lower[job] = Math.max(this.#lower[job] ?? 0, least);
 		return true;
 	}
 
 	#figuresOf(carer: number): RouteFigures {
-		const { jobs, travel, carers } = this.problem;
-		const figures = { ...NOTHING };
-		const who = carers[carer];
-		if (!who) return figures;
-		let place = who.start;
-		let end = -Infinity;
-		for (const index of this.routes[carer] ?? []) {
-			const job = jobs[index];
-			if (!job) continue;
-			const start = this.start[index] ?? 0;
-			const way = place === null ? 0 : (travel[place]?.[job.place] ?? 0);
-			const late = Math.max(0, start - job.due);
-			figures.travel += way;
-			figures.late += late;
-			figures.latest = Math.max(figures.latest, late);
-			figures.breach += Math.max(0, end + way - start) + Math.max(0, start - job.latest);
-			end = start + job.length;
-			place = job.place;
-		}
-		if (who.end !== null && place !== null) figures.travel += travel[place]?.[who.end] ?? 0;
-		figures.breach += breachMinutes(this.problem, who, this.routes[carer] ?? [], this.start);
-		return figures;
+		return routeFigures(this.problem, carer, this.routes[carer] ?? [], this.start);
 	}
 
 	/** Minutes by which linked jobs are closer or farther apart than they may be. */
 	#linkBreach(): number {
 		let minutes = 0;
 		for (const { first, second, least, most } of this.problem.links) {
-			if ((this.carerOf[first] ?? -1) < 0 || (this.carerOf[second] ?? -1) < 0) continue;
-			const between = (this.start[second] ?? 0) - (this.start[first] ?? 0);
+			if (!this.#isTaken(first) || !this.#isTaken(second)) continue;
+			const between = this.#startOf(second) - this.#startOf(first);
 			minutes += Math.max(0, least - between) + Math.max(0, between - most);
 		}
 		return minutes;

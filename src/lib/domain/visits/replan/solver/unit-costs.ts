@@ -13,10 +13,7 @@ export function unitCosts(problem: Problem): (carerOf: Int32Array, start: Float6
 		if (!job) return 0;
 		const moved = Math.abs(start - job.wanted);
 		const isChanged = job.original !== null && job.original !== carer;
-		return (
-			(moved > 0 ? weights.moved + moved * weights.movedMinute : 0) +
-			(isChanged ? weights.changed : 0)
-		);
+		return (moved > 0 ? weights.moved + moved * weights.movedMinute : 0) + (isChanged ? weights.changed : 0);
 	}
 
 	/** Each new carer counts once, however often that carer comes. */

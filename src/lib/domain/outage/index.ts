@@ -1,0 +1,67 @@
+export { CHANGE_OUTAGE_SETTINGS, policies } from './access.ts';
+export {
+	type Answer,
+	type Answers,
+	type Fault,
+	NO_ANSWERS,
+	PERSON_ANSWER_HOLDS,
+	faultOf,
+	holding,
+	phonesDown,
+	whomToCall
+} from './diagnosis.ts';
+export {
+	type Begun,
+	type CheckedItem,
+	type ChecklistItem,
+	type Claim,
+	type Outage,
+	type OutageCopy,
+	type OutageDevice,
+	type OutageNote,
+	ROUTINE_ITEMS,
+	type RoutineItem,
+	type Signature,
+	type TimelineEntry
+} from './model.ts';
+export {
+	type Author,
+	type CopyOfOutage,
+	type OutageRefusal,
+	addOutageNote,
+	copyGone,
+	endOutage,
+	handCopy,
+	markReached,
+	nameCoordinator,
+	sayCopy,
+	sayHeld,
+	startOutage,
+	tickItem
+} from './outage-act.ts';
+export { type MadeCopy, type ReminderQuestion, shouldPrint } from './print-reminder.ts';
+export { readOutages, runningOutage } from './read-outages.ts';
+export {
+	LATE_AFTER,
+	type LateVisit,
+	type MissedVisit,
+	type OutageReport,
+	type ReportedVisit,
+	outageReport
+} from './report.ts';
+export { type ReportSection, type ReportText, reportAsCsv, reportAsPage } from './report-files.ts';
+export {
+	CONTACTS,
+	type ContactKind,
+	type OutageNumber,
+	type OutageSettings,
+	type OutageSettingsChange,
+	SETTINGS_KEY,
+	USUAL_OUTAGE_SETTINGS,
+	changeOutageSettings,
+	isDiallable,
+	itemsOf,
+	outageSettingsChangeSchema,
+	readOutageSettings
+} from './settings.ts';
+export { OUTAGE_KIND, outageDocument } from './workspace.ts';

@@ -1,0 +1,417 @@
+/** Svenska texter för driftläget och driftstopp. */
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+export const outageTexts = {
+	diagnosis: {
+		title: 'Vad är fel?',
+		checkNow: 'Kontrollera nu',
+		asked: (age: string) => `kontrollerat ${age}`,
+		said: (age: string) => `svarat ${age}`,
+		now: 'nyss',
+		secondsAgo: (count: number) => `för ${count} s sedan`,
+		minutesAgo: (count: number) => `för ${count} min sedan`,
+		hoursAgo: (count: number) => `för ${count} h sedan`,
+		notAsked: 'inte kontrollerat än',
+		faults: {
+			checking: 'Kontrollerar vad som fungerar …',
+			none: 'Allt fungerar härifrån',
+			'no-network': 'Den här enheten har inget nät',
+			captive: 'Någon annan svarar i serverns ställe',
+			unreachable: 'Servern svarar inte',
+			server: 'Nätet fungerar, men inte Avbrottsfris server',
+			'this-device': 'Felet ligger i den här enheten',
+			'cannot-store': 'Servern svarar, men kan inte spara',
+			account: 'Servern svarar, men släpper inte in dig',
+			line: 'Servern svarar, men planer uppdateras inte'
+		},
+		steps: {
+			checking: [],
+			none: ['Fungerar det ändå inte för någon annan? Be hen öppna den här sidan på sin egen enhet.'],
+			'no-network': [
+				'Kontrollera att wifi eller mobildata är på, och att flygplansläge är av.',
+				'Prova en annan telefon eller dator. Fungerar ingen, så är det nätet: felanmäl.',
+				'Arbeta vidare här. Allt sparas på enheten, och du kan byta plan med en kollega utan nät.'
+			],
+			captive: [
+				'Öppna webbläsaren och logga in på nätet du är ansluten till, eller byt till mobildata.',
+				'Arbeta vidare här. Allt sparas på enheten.'
+			],
+			unreachable: [
+				'Svara på frågorna här under, så vet vi om det är nätet eller servern.',
+				'Arbeta vidare här. Allt sparas på enheten.'
+			],
+			server: [
+				'Felanmäl servern.',
+				'Dröjer det? Starta driftstopp så att alla vet, och skriv ut det som behövs.',
+				'Arbeta vidare här. Byt planer med varandra utan nät.'
+			],
+			'this-device': [
+				'Arbeta på den enhet som fungerar.',
+				'Starta om den här enheten. Det du har gjort ligger kvar.',
+				'Hjälper det inte: felanmäl.'
+			],
+			'cannot-store': ['Felanmäl servern.', 'Arbeta vidare här. Allt ligger kvar på enheten tills servern kan spara.'],
+			account: [
+				'Logga in igen.',
+				'Går det inte? Be administratören om ett nytt startlösenord.',
+				'Planen för i dag finns på en kollegas enhet och bland kopiorna.'
+			],
+			line: [
+				'Byt nät, till exempel från wifi till mobildata: nätet du är på kan spärra den direkta linjen.',
+				'Besöken sparas på enheten tills linjen är öppen igen.'
+			]
+		},
+		parts: {
+			network: 'Nät på enheten',
+			server: 'Avbrottsfris server',
+			account: 'Din inloggning',
+			line: 'Linjen för planer',
+			phones: 'Telefonerna'
+		},
+		states: {
+			network: { yes: 'finns', no: 'saknas' },
+			server: {
+				ours: 'svarar',
+				'cannot-store': 'svarar, men kan inte spara',
+				stranger: 'någon annan svarar',
+				silent: 'svarar inte'
+			},
+			account: { in: 'gäller', out: 'gäller inte', nobody: 'ingen är inloggad här' },
+			line: { yes: 'öppen', no: 'stängd' },
+			unknown: 'okänt'
+		},
+		questions: {
+			title: 'Hjälp till att hitta felet',
+			otherDevice: 'Fungerar Avbrottsfri på en annan dator eller telefon?',
+			otherPages: 'Fungerar andra sidor på internet?',
+			otherPagesLink: 'Prova sr.se',
+			phones: 'Går det att ringa med arbetstelefonerna?',
+			yes: 'Ja',
+			no: 'Nej'
+		},
+		phonesDown: 'Telefonerna fungerar inte',
+		phonesSteps: [
+			'Troligtvis är det fel på telefonnätet. Felanmäl genast från en telefon som fungerar.',
+			'Skriv ut brukarschema för varje medarbetare.',
+			'Registrera besöken efteråt, i appen eller från papper.'
+		],
+		call: 'Ring',
+		callNumber: (name: string, number: string) => `Ring ${name}, ${number}`,
+		allNumbers: 'Alla nummer',
+		noNumbers: 'Inga nummer är inlagda. Administratören lägger in dem under Inställningar.',
+		signedOut: 'Du är inte inloggad. Numren är de som senast fanns på den här enheten.',
+		signIn: 'Logga in',
+		fromSignIn: 'Fungerar det inte? Se driftläget',
+		contacts: {
+			'it-service': 'IT-service',
+			supplier: 'Leverantören',
+			telephony: 'Telefoni',
+			coordinator: 'Samordnare',
+			manager: 'Enhetschef',
+			administrator: 'Administratör',
+			other: 'Annat'
+		}
+	},
+	outageMode: {
+		title: 'Driftstopp',
+		link: 'Driftstopp',
+		linkHelp: 'Samordnare, checklista, vem som har vilken kopia. Alla i teamet ser samma sak, också utan server.',
+		came: 'Driftstoppet är uppdaterat',
+		none: 'Inget driftstopp pågår.',
+		begin: 'Starta driftstopp',
+		beginHelp:
+			'Startar ni var för sig, utan kontakt med varandra, blir det ett och samma driftstopp när enheterna möts.',
+		why: 'Vad har hänt?',
+		whyHint: 'Till exempel: Ingen kommer in i planeringen sedan 06:40.',
+		open: 'Öppna driftstoppet',
+		since: (time: string) => `Driftstopp sedan ${time}`,
+		bannerText: 'Planen går att ändra tillsammans ändå.',
+		shared: (time: string) => `Senaste gemensamma läge: ${time}.`,
+		sharedNever: 'Senaste gemensamma läge: okänt.',
+		led: (name: string) => `Samordnas av ${name}.`,
+		exchange: 'Byt med en kollega',
+		print: 'Skriv ut',
+		begun: (name: string, time: string) => `${name} startade ${time}`,
+		apart: (count: number) => `${count} har startat det var för sig. Det är ett och samma driftstopp.`,
+		coordinator: {
+			title: 'Samordnare',
+			none: 'Ingen är utsedd.',
+			name: 'Namn',
+			phone: 'Telefon',
+			save: 'Utse',
+			change: 'Byt samordnare',
+			by: (name: string, time: string) => `utsedd av ${name} ${time}`,
+			apart: 'Två har utsetts var för sig. Välj vem som samordnar.',
+			keep: (name: string) => `Välj ${name}`
+		},
+		checklist: {
+			title: 'Checklista',
+			progress: (done: number, all: number) => `${done} av ${all}`,
+			items: {
+				diagnose: 'Ta reda på vad som är fel: prova en annan dator, prova andra sidor',
+				report: 'Felanmäl till rätt nummer',
+				coordinator: 'Utse samordnare',
+				tell: 'Ring eller sök upp alla som arbetar',
+				print: 'Skriv ut brukarschema per medarbetare och dag',
+				adjust: 'Gå igenom planen tillsammans och justera det som har ändrats',
+				share: 'Fördela besök som ingen har',
+				register: 'Registrera alla besök efteråt, med dokumentation'
+			},
+			by: (name: string, time: string) => `${name} ${time}`
+		},
+		relay: {
+			title: 'Ringlista',
+			help: 'Medarbetare som arbetar i dag står först.',
+			reached: 'Nådd',
+			works: 'arbetar i dag',
+			noPhone: 'nummer saknas',
+			progress: (reached: number, all: number) => `${reached} av ${all} nådda`,
+			mark: (name: string) => `${name} är nådd`,
+			unmark: (name: string) => `${name} är inte nådd`,
+			show: (count: number) => `Visa ${count} till`
+		},
+		holdings: {
+			title: 'Vem har vad',
+			devices: 'Enheter',
+			devicesHelp: 'Så gammalt är det varje enhet vet, som den själv senast sade det.',
+			noDevices: 'Ingen enhet har sagt något ännu.',
+			phone: 'telefon',
+			computer: 'dator',
+			here: 'den här',
+			confirmed: (time: string) => `servern ${time}`,
+			never: 'servern okänt',
+			exchanged: (time: string) => `kollega ${time}`,
+			seen: (time: string) => `hördes av ${time}`,
+			copies: 'Numrerade kopior',
+			copiesHelp: 'Papper och filer som görs under driftstoppet numreras och hamnar här.',
+			noCopies: 'Inga kopior har gjorts under driftstoppet.',
+			holderLabel: 'Finns hos',
+			save: 'Spara',
+			destroyed: 'Makulerad',
+			destroy: (number: string) => `Kopia ${number} är makulerad`,
+			toPrint: 'Skriv ut eller spara kopior'
+		},
+		notes: {
+			title: 'Beslut och anteckningar',
+			text: 'Vad har bestämts eller hänt?',
+			decision: 'Spara som beslut',
+			note: 'Spara anteckning',
+			none: 'Inget är antecknat.'
+		},
+		timeline: {
+			title: 'Tidslinje',
+			kinds: {
+				started: 'Driftstoppet startade',
+				ended: 'Driftstoppet avslutades',
+				coordinator: 'Samordnare utsågs',
+				checked: 'Avbockat',
+				unchecked: 'Avbockning borttagen',
+				note: 'Anteckning',
+				decision: 'Beslut',
+				reached: 'Nådd',
+				'not-reached': 'Inte nådd',
+				copy: 'Kopia gjord',
+				handed: 'Kopia lämnad',
+				destroyed: 'Kopia makulerad'
+			}
+		},
+		end: {
+			button: 'Avsluta driftstoppet',
+			title: 'Avsluta driftstoppet?',
+			help: 'Rapporten görs av sig själv. Det som registreras senare kommer med i den.',
+			unticked: (count: number) => `${plural(count, 'punkt', 'punkter')} på checklistan är inte avbockade.`,
+			copiesLeft: (count: number) => `${plural(count, 'kopia', 'kopior')} är inte makulerade.`,
+			words: 'Hur löste det sig?',
+			submit: 'Avsluta'
+		},
+		earlier: 'Tidigare driftstopp',
+		report: 'Rapport',
+		reportOf: (from: string, until: string) => `${from} – ${until}`,
+		remind: {
+			text: 'Innan passet är slut: skriv ut eller packa morgondagens listor.',
+			print: 'Skriv ut',
+			done: 'Klart för i dag'
+		},
+		problems: {
+			'already-running': 'Ett driftstopp pågår redan.',
+			'not-running': 'Driftstoppet är redan avslutat.',
+			'unknown-outage': 'Driftstoppet finns inte på den här enheten.',
+			empty: 'Skriv något först.',
+			'too-long': 'Texten är för lång.',
+			'no-change': ''
+		}
+	},
+	outageReport: {
+		title: 'Rapport om driftstopp',
+		running: 'pågår',
+		print: 'Skriv ut',
+		saveCsv: 'Spara tabell (CSV)',
+		savePage: 'Spara rapport (HTML)',
+		back: 'Driftstoppet',
+		incomplete: 'Planerna för hela driftstoppet finns inte kvar på den här enheten. Rapporten visar det som finns.',
+		unknown: 'Driftstoppet finns inte på den här enheten.',
+		facts: {
+			team: 'Team',
+			organisation: 'Organisation',
+			from: 'Började',
+			until: 'Slutade',
+			length: 'Varade',
+			cause: 'Orsak',
+			solved: 'Så löste det sig',
+			coordinator: 'Samordnare',
+			visits: 'Besök under driftstoppet',
+			made: 'Gjorda och registrerade',
+			missed: 'Missade eller oregistrerade',
+			late: 'Försenade',
+			afterwards: 'Registrerade efteråt',
+			conflicts: 'Att avgöra',
+			unticked: 'Inte avbockat på checklistan',
+			copiesLeft: 'Kopior som inte är makulerade',
+			made_at: 'Rapporten gjord'
+		},
+		length: (minutes: number) =>
+			minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`,
+		sections: {
+			missed: 'Missade och oregistrerade besök',
+			late: 'Försenade besök',
+			afterwards: 'Registrerat efteråt',
+			conflicts: 'Kvar att avgöra',
+			checklist: 'Checklista',
+			copies: 'Kopior',
+			timeline: 'Tidslinje'
+		},
+		columns: {
+			day: 'Dag',
+			time: 'Tid',
+			recipient: 'Brukare',
+			carer: 'Medarbetare',
+			why: 'Vad',
+			minutes: 'Försening',
+			registered: 'Registrerat',
+			by: 'Av',
+			way: 'Hur',
+			what: 'Vad',
+			done: 'Klart',
+			number: 'Nummer',
+			holder: 'Finns hos',
+			state: 'Läge',
+			at: 'När',
+			event: 'Händelse',
+			words: 'Text'
+		},
+		whys: {
+			unregistered: 'inte registrerat',
+			'one-of-two': 'registrerat av en av två',
+			refused: 'avböjt',
+			'not-home': 'inte hemma',
+			'wasted-trip': 'bom'
+		},
+		ways: { visit: 'vid besöket', afterwards: 'efteråt i appen', paper: 'från papper' },
+		late: (minutes: number) => `${minutes} min`,
+		conflict: 'två har ändrat var för sig',
+		destroyed: (time: string) => `makulerad ${time}`,
+		left: 'inte makulerad',
+		notDone: 'inte avbockat',
+		nothing: 'Inget.',
+		file: (day: string) => `${day} Driftstopp`
+	},
+	outageSheet: {
+		title: 'Rutin vid driftstopp',
+		link: 'Rutin för väggen',
+		linkHelp: 'Rutinen med era nummer, som ett A4-blad. Ska vara känd och finnas på papper på arbetsplatsen.',
+		show: 'Visa rutinen',
+		print: 'Skriv ut rutinen',
+		of: (team: string, organisation: string) => [team, organisation].filter(Boolean).join(' · '),
+		intro: 'Ett driftstopp är när ingen kommer in i planeringen, eller när datorer eller telefoner inte fungerar.',
+		numbers: 'Ring',
+		first: 'Först',
+		firstSteps: [
+			'Prova på en annan dator eller telefon.',
+			'Prova om andra sidor på internet fungerar, till exempel sr.se.',
+			'Öppna Driftläge i Avbrottsfri. Sidan fungerar utan nät och säger vad som är fel.'
+		],
+		cases: [
+			{
+				title: 'Inget nät',
+				steps: [
+					'Felanmäl till IT-service.',
+					'Arbeta vidare i appen. Allt sparas på enheten.',
+					'Byt plan med varandra: Driftläge, Byt plan utan nät.'
+				]
+			},
+			{
+				title: 'Nätet fungerar, men inte Avbrottsfri',
+				steps: ['Felanmäl till leverantören.', 'Arbeta vidare i appen och byt planer med varandra.']
+			},
+			{
+				title: 'Bara du kommer inte in',
+				steps: ['Logga in igen, eller be administratören om hjälp.', 'Be en kollega visa eller skriva ut din lista.']
+			},
+			{
+				title: 'Telefonerna fungerar inte',
+				steps: [
+					'Felanmäl genast från en telefon som fungerar.',
+					'Skriv ut brukarschema per medarbetare och dag.',
+					'Registrera besöken efteråt, med dokumentation.'
+				]
+			},
+			{
+				title: 'Varken datorer eller telefoner under längre tid',
+				steps: [
+					'Utse samordnare. Ta fram kopiorna.',
+					'Skriv ut aktuell vecka.',
+					'Gå igenom listorna tillsammans och justera det som har ändrats.',
+					'Fördela besök som ingen har.'
+				]
+			}
+		],
+		copies: 'Här ligger kopiorna',
+		copiesUnknown: 'Inte angivet. Skriv här:',
+		daily: 'Varje dag',
+		dailySteps: [
+			'Kopior skrivs av sig själva: 14 dagar bakåt och 3 framåt.',
+			'Den som går sist skriver ut eller packar morgondagens listor.'
+		],
+		after: 'Efteråt',
+		afterSteps: [
+			'Registrera alla besök.',
+			'Avgör det som två har ändrat.',
+			'Makulera papper och filer, och bocka av numren.',
+			'Avsluta driftstoppet. Rapporten blir underlag för avvikelserapporten.'
+		],
+		code: 'Koden öppnar Driftläge i appen. Den innehåller bara adressen.',
+		printed: (day: string) => `Utskriven ${day}. Skriv ut på nytt när något ändras.`,
+		keep: 'Rutinen ska vara känd av alla och finnas på papper på arbetsplatsen.'
+	},
+	outageSettings: {
+		part: ['Driftstopp', 'Nummer att ringa, var kopior ligger, checklista'],
+		title: 'Driftstopp',
+		intro:
+			'Det som står här finns på varje enhet i teamet, också utan nät och utan inloggning, och på rutinen för väggen.',
+		noTeam: 'Du hör inte till något team.',
+		numbers: 'Nummer att ringa',
+		about: 'Gäller',
+		name: 'Namn',
+		nameHint: 'Lämna tomt om det räcker med vad det gäller.',
+		number: 'Nummer',
+		addNumber: 'Lägg till nummer',
+		removeNumber: (number: string) => `Ta bort numret ${number}`,
+		badNumber: 'Skriv ett nummer med siffror, till exempel 0346-46 50 04.',
+		copies: 'Kopior',
+		copiesAt: 'Var ligger kopiorna?',
+		copiesAtHint:
+			'Till exempel: mappen Kopior på gemensam disk, och USB-minnet i nyckelskåpet. Skriv aldrig lösenord här.',
+		checklist: 'Checklista',
+		checklistHint: 'En punkt per rad. Tomt ger rutinens egen lista.',
+		own: 'Egen checklista',
+		remind: 'Påminnelse',
+		remindFrom: 'Påminn planerare om att skriva ut morgondagen från klockan',
+		remindHint: 'Tomt ger ingen påminnelse.',
+		act: 'Ändra nummer och checklista för driftstopp',
+		saved: 'Sparat på servern',
+		waits: 'Sparat här, väntar på att skickas',
+		changed: 'Någon annan har ändrat sedan du började. Ladda om för att se ändringen; det du skrivit försvinner.',
+		reload: 'Ladda om',
+		refused: 'Servern sade nej. Någon annan hann före, eller så får du inte ändra.'
+	}
+};

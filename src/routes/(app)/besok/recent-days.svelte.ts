@@ -1,0 +1,39 @@
+import { dayAfter } from '#core/swedish/dates';
+import { CONTINUITY_DAYS, type PlanDay, planDocument, readPlan } from '#domain/visits';
+import { device } from '#offline/device.svelte.ts';
+import type { WorkspaceView } from '#offline/workspace-view.svelte.ts';
+
+/** The days before the one that is planned: whom a recipient has met. Opened one by one while nothing else is done. */
+export class RecentDays {
+	#views: readonly WorkspaceView<PlanDay>[] = $state.raw([]);
+	#closed = false;
+	readonly plans = $derived.by(() => this.#views.filter(({ loaded }) => loaded).map(({ value }) => value));
+
+	constructor(team: string, day: string) {
+		const days = Array.from({ length: CONTINUITY_DAYS - 1 }, (_unused, at) => dayAfter(day, -1 - at));
+		const openNext = () => {
+			const next = days.shift();
+			if (this.#closed || next === undefined) return;
+			const view = device.openWorkspace(planDocument(team, next), (doc) => readPlan(doc, next));
+			this.#views = [...this.#views, view];
+			whenIdle(openNext);
+		};
+		whenIdle(openNext);
+	}
+
+	/** True once all days are there: before that a number would be too low. */
+	get complete(): boolean {
+		return this.plans.length === CONTINUITY_DAYS - 1;
+	}
+
+	/** Lets go of the documents. */
+	close(): void {
+		this.#closed = true;
+		for (const view of this.#views) view.close();
+	}
+}
+
+function whenIdle(work: () => void): void {
+	if ('requestIdleCallback' in globalThis) requestIdleCallback(work);
+	else setTimeout(work, 200);
+}

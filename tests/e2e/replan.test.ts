@@ -1,0 +1,115 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Page, expect, test } from '@playwright/test';
+import { dayAfter, swedishDay } from '#core/swedish/dates';
+import { ServerProcess } from '#tests/support/server-process.ts';
+import { DESK, PHONE } from './people.ts';
+import { PER, PETRA, allSaved, enterTeam, offline, row } from './planners.ts';
+
+let server: ServerProcess;
+test.beforeAll(async () => {
+	server = await ServerProcess.create();
+});
+test.afterAll(() => server.remove());
+
+// Tomorrow: nothing of it has passed, at whatever hour the test runs.
+const DAY = dayAfter(swedishDay(Date.now()), 1);
+
+async function openDay(page: Page): Promise<void> {
+	await page.getByRole('link', { name: 'Dagen efter' }).click();
+	await expect(page).toHaveURL(new RegExp(DAY));
+}
+
+const changes = (page: Page) =>
+	page.getByRole('region', { name: /^Förslag/ }).getByRole('checkbox', { name: /^Använd ändringen/ });
+const use = (page: Page) => page.getByRole('button', { name: /^Använd \d+ ändring/ });
+const ready = (page: Page) =>
+	expect(page.getByText(/\d+ av \d+ besök får medarbetare/)).toBeVisible({ timeout: 15_000 });
+
+async function markAway(page: Page, carer: string): Promise<void> {
+	await row(page, carer).getByRole('button', { name: carer }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Markera som borta' }).click();
+	await expect(row(page, carer).getByText('borta', { exact: true })).toBeVisible();
+}
+
+async function violations(page: Page): Promise<string[]> {
+	const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+	return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+test('[E48] without a network: marked as away, proposed, explained, used as one act, undone with one tap', async ({
+	browser
+}) => {
+	const page = await enterTeam(browser, server.origin, PETRA, DESK);
+	await openDay(page);
+	await allSaved(page);
+	await offline(page, true);
+	const own = row(page, 'Anna Ek').locator('.visit');
+	const before = await own.count();
+	await markAway(page, 'Anna Ek');
+	await page.getByRole('link', { name: 'Föreslå ny plan' }).click();
+	await ready(page);
+	await expect(page.getByText('Borta: Anna Ek')).toBeVisible();
+	const count = await changes(page).count();
+	expect(count).toBeGreaterThan(0);
+	await expect(page.getByText(/blir medarbetare nr \d+ på 14 dagar|en av \d+ på 14 dagar/).first()).toBeVisible();
+
+	await page
+		.getByRole('button', { name: /^Varför inte någon annan/ })
+		.first()
+		.click();
+	await expect(page.getByRole('dialog')).toContainText('Varför inte Anna Ek?är borta');
+	await page.getByRole('dialog').getByRole('button', { name: 'Stäng' }).click();
+
+	await changes(page).first().uncheck();
+	await expect(use(page)).toHaveText(count === 2 ? 'Använd 1 ändring' : `Använd ${count - 1} ändringar`);
+	await use(page).click();
+	await expect(page.getByText(/ändring(ar)? är införda/)).toBeVisible();
+	await expect(own).toHaveCount(before - (count - 1));
+	await page.getByRole('button', { name: 'Ångra', exact: true }).click();
+	await expect(own).toHaveCount(before);
+	await offline(page, false);
+	await allSaved(page);
+	await page.context().close();
+});
+
+test('[E49] a proposal under which the plan changes says so, and is worked out again before it is used', async ({
+	browser
+}) => {
+	const page = await enterTeam(browser, server.origin, PETRA, DESK);
+	const other = await enterTeam(browser, server.origin, PER, DESK);
+	for (const each of [page, other]) await openDay(each);
+	await page.goto(`/besok/forslag?dag=${DAY}`);
+	await page.getByRole('checkbox', { name: 'Carl Lundin' }).check();
+	await ready(page);
+	await expect(use(page)).toBeEnabled();
+	const moved = row(other, 'Dina Haddad').locator('.visit').first();
+	await moved.focus();
+	await moved.press('ArrowDown');
+	await expect(page.getByText('Planen har ändrats sedan förslaget gjordes')).toBeVisible({ timeout: 30_000 });
+	await expect(use(page)).toBeDisabled();
+	await page.getByRole('button', { name: 'Räkna om' }).click();
+	await ready(page);
+	await expect(use(page)).toBeEnabled();
+	for (const each of [page, other]) await each.context().close();
+});
+
+for (const [where, screen] of [
+	['a phone', PHONE],
+	['a desk', DESK]
+] as const) {
+	test(`[E49] the proposal is free of axe violations on ${where}`, async ({ browser }) => {
+		const page = await enterTeam(browser, server.origin, PETRA, screen);
+		await page.goto(`/besok/forslag?dag=${DAY}`);
+		await page.getByRole('checkbox', { name: 'Berit Öst' }).check();
+		await ready(page);
+		const found = await violations(page);
+		await page
+			.getByRole('button', { name: /^Varför/ })
+			.first()
+			.click();
+		await expect(page.getByRole('dialog')).toBeVisible();
+		found.push(...(await violations(page)));
+		expect(found).toEqual([]);
+		await page.context().close();
+	});
+}
