@@ -7,6 +7,7 @@ import { replanTexts } from './en-replan.ts';
 import { reportTexts } from './en-reports.ts';
 import { outageTexts } from './en-outage.ts';
 import { peopleTexts } from './en-people.ts';
+import { paperTexts } from './en-paper.ts';
 import { planTexts } from './en-plan.ts';
 import { visitTexts } from './en-visits.ts';
 import { weekTexts } from './en-week.ts';
@@ -28,6 +29,7 @@ export const en: typeof sv = {
 	...exchangeTexts,
 	...registrationTexts,
 	...copyTexts,
+	...paperTexts,
 	...replanTexts,
 	...reportTexts,
 	common: {

@@ -7,6 +7,7 @@ import { replanTexts } from './sv-replan.ts';
 import { reportTexts } from './sv-reports.ts';
 import { outageTexts } from './sv-outage.ts';
 import { peopleTexts } from './sv-people.ts';
+import { paperTexts } from './sv-paper.ts';
 import { planTexts } from './sv-plan.ts';
 import { visitTexts } from './sv-visits.ts';
 import { weekTexts } from './sv-week.ts';
@@ -27,6 +28,7 @@ export const sv = {
 	...planTexts,
 	...registrationTexts,
 	...copyTexts,
+	...paperTexts,
 	...replanTexts,
 	...reportTexts,
 	common: {

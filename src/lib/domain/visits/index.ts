@@ -107,6 +107,7 @@ export {
 	type WeekRow,
 	clientList,
 	overviewRows,
+	steadyRows,
 	travelOf,
 	unassignedVisits,
 	weekView

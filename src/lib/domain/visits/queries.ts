@@ -110,6 +110,33 @@ function overviewRow(
 	};
 }
 
+/** The rows of a later reading, with those that nothing happened to as the same objects: a page draws the others. */
+export function steadyRows(before: readonly OverviewRow[], now: readonly OverviewRow[]): OverviewRow[] {
+	const known = new Map(before.map((row) => [row.carer, row]));
+	return now.map((row) => {
+		const old = known.get(row.carer);
+		return old && isSameRow(old, row) ? old : row;
+	});
+}
+
+function isSameRow(a: OverviewRow, b: OverviewRow): boolean {
+	return (
+		a.name === b.name &&
+		a.travelMinutes === b.travelMinutes &&
+		a.away?.from === b.away?.from &&
+		a.away?.to === b.away?.to &&
+		isSameList(a.visits, b.visits) &&
+		isSameList(a.contested, b.contested) &&
+		shiftsInWords(a) === shiftsInWords(b)
+	);
+}
+
+const shiftsInWords = ({ shifts }: OverviewRow) => shifts.map(({ from, to }) => `${from}-${to}`).join();
+
+function isSameList(a: readonly PlanVisit[], b: readonly PlanVisit[]): boolean {
+	return a.length === b.length && a.every((visit, at) => visit === b[at]);
+}
+
 /** Minutes on the way between a carer's visits, which are in time order. */
 export function travelOf(visits: readonly PlanVisit[], travel: Travel): number {
 	return sum(visits.slice(1).map((to, index) => travel(visits[index] ?? to, to)));

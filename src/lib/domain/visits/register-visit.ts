@@ -36,7 +36,7 @@ const LONGEST = 32_000; // characters of documentation: stays under what one upd
 
 /** Registers what came of a visit, beside everything that is registered of it already. */
 export function registerVisit(doc: Y.Doc, author: Author, id: string, registration: NewRegistration): Edit {
-	return editVisit(doc, author, id, (act, visit) => write(act, visit, registration));
+	return editVisit(doc, author, id, (act, visit) => writeRegistration(act, visit, registration));
 }
 
 /** Registers a visit as done at the times that were planned. */
@@ -47,7 +47,7 @@ export function registerAsPlanned(
 	registration: Omit<NewRegistration, 'outcome' | 'start' | 'end'>
 ): Edit {
 	return editVisit(doc, author, id, (act, visit) =>
-		write(act, visit, { ...registration, outcome: 'done', start: visit.start.value, end: endOf(visit) })
+		writeRegistration(act, visit, { ...registration, outcome: 'done', start: visit.start.value, end: endOf(visit) })
 	);
 }
 
@@ -74,14 +74,14 @@ export function correct(
 	if (!former) return 'unknown-registration';
 	const { person, outcome, start, end, left, documentation, happened, way } = former;
 	const same = { person, outcome, start, end, left, documentation, happened, way };
-	return write(act, visit, { ...same, ...changes, corrects: formers });
+	return writeRegistration(act, visit, { ...same, ...changes, corrects: formers });
 }
 
 /**
- * The key is new each time, also for a line that another device has read: the server lets nobody replace what
- * happened, and two who set one key apart would be doing just that.
+ * Writes a registration as a part of an act. The key is new each time, also for a line that another device has read:
+ * the server lets nobody replace what happened, and two who set one key apart would be doing just that.
  */
-function write(act: PlanAct, visit: PlanVisit, registration: NewRegistration): EditRefusal | null {
+export function writeRegistration(act: PlanAct, visit: PlanVisit, registration: NewRegistration): EditRefusal | null {
 	const { person, ...said } = { ...NOTHING_SAID, ...registration };
 	if (!/^[\w-]{1,40}$/.test(person) || !isPossible(registration)) return 'impossible-value';
 	if (said.line !== null && visit.registrations.some(({ line }) => line === said.line)) return 'already-there';

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { DAY, imported } from '#tests/merge/plans.ts';
+import { DAY, Person, imported } from '#tests/merge/plans.ts';
 import { dayAfter } from '#core/swedish/dates';
 import { readTeam } from './facts.ts';
+import { moveVisit } from './edit.ts';
+import { overviewRows, steadyRows } from './queries.ts';
 import { previewMove } from './move-preview.ts';
 import { readPlan } from './read-plan.ts';
 import { restOfDays } from './week-rest.ts';
@@ -47,6 +49,26 @@ describe('a visit that is dragged', () => {
 		expect(previewMove(first, 480, plan.visits, tenMinutes)).toMatchObject({ before: null, after: { visit: second } });
 		expect(previewMove(third, 700, plan.visits, tenMinutes)).toMatchObject({ before: { visit: second }, after: null });
 		expect(previewMove(first, 480, [], tenMinutes)).toMatchObject({ before: null, after: null, overlaps: [] });
+	});
+});
+
+describe('the rows of the overview', () => {
+	it('[VI93] are the same objects where nothing happened', () => {
+		const team = readTeam({
+			carers: new Map([
+				['E1', { name: 'Åsa' }],
+				['E2', { name: 'Bo' }]
+			])
+		});
+		const doc = new Y.Doc();
+		writeSource(doc, [imported('v1'), imported('v2', { a: 'E2' }), imported('v3', { a: 'E2', start: 700 })]);
+		const before = steadyRows([], overviewRows(readPlan(doc, DAY), team, tenMinutes));
+		moveVisit(doc, new Person('ann'), 'v3', { start: 800 });
+		const after = steadyRows(before, overviewRows(readPlan(doc, DAY), team, tenMinutes));
+		const rowOf = (rows: typeof before, carer: string) => rows.find((row) => row.carer === carer);
+		expect(rowOf(after, 'E1')).toBe(rowOf(before, 'E1'));
+		expect(rowOf(after, 'E2')).not.toBe(rowOf(before, 'E2'));
+		expect(rowOf(after, 'E2')?.visits.at(-1)?.start.value).toBe(800);
 	});
 });
 

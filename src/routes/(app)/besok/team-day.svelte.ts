@@ -8,6 +8,7 @@ import {
 	type Move,
 	type NewRegistration,
 	type NewVisit,
+	type OverviewRow,
 	PLAN_DAYS,
 	type Place,
 	type PlanDay,
@@ -24,6 +25,7 @@ import {
 	moveVisit,
 	openFlags,
 	overviewRows,
+	steadyRows,
 	pinVisit,
 	planDocument,
 	readPlan,
@@ -66,7 +68,11 @@ export class TeamDay {
 	#told = $state.raw<{ text: string; undoable: boolean }>({ text: '', undoable: false });
 
 	readonly #travel = $derived.by(() => travelByDistance(this.facts));
-	readonly rows = $derived.by(() => overviewRows(this.plan, this.facts, this.#travel));
+	#rowsBefore: readonly OverviewRow[] = [];
+	readonly rows = $derived.by(() => {
+		this.#rowsBefore = steadyRows(this.#rowsBefore, overviewRows(this.plan, this.facts, this.#travel));
+		return this.#rowsBefore;
+	});
 	readonly unassigned = $derived.by(() => unassignedVisits(this.plan, this.facts));
 	readonly flags: readonly Flag[] = $derived.by(() => openFlags(this.plan));
 	readonly findings: readonly Finding[] = $derived.by(() =>
@@ -186,9 +192,9 @@ export class TeamDay {
 		return this.#act(acts.back, (doc) => setAbsence(doc, device.editor, carer, this.#day, null));
 	}
 
-	/** An act of a page of its own; `told` says what was done. */
-	act(told: string, change: (doc: Doc) => Edit): Edit {
-		return this.#act(told, change);
+	/** An act of a page of its own; `told` says what was done. What happened is corrected, not undone. */
+	act(told: string, change: (doc: Doc) => Edit, undoable = true): Edit {
+		return this.#act(told, change, undoable);
 	}
 
 	/** Takes back this member's last act, as far as nobody has built on it. */
