@@ -20,6 +20,7 @@ export const weekTexts = {
 			if (hours === 0) return `${rest} min`;
 			return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
 		},
+		hours: (minutes: number) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')} h`,
 		free: 'ledig',
 		restMark: 'vila',
 		restTitle: 'Vila som inte räcker',

@@ -36,7 +36,7 @@ export function breachesOf(day: ReplanDay, changes: readonly ProposedChange[]): 
 	const before = withoutPlaces(day.plan, changes);
 	const after = withChanges(day.plan, changes);
 	return [
-		...newFindings(day, [part(before, visits, carers), part(after, visits, carers)]),
+		...newFindings(day, [part(before, visits, carers), part(after, visits, carers)], visits),
 		...[...carers].flatMap((carer) => newRestReasons(day, carer, [before, after]))
 	];
 }
@@ -51,21 +51,28 @@ function part(plan: PlanDay, changed: ReadonlySet<string>, carers: ReadonlySet<s
 	return { ...plan, visits };
 }
 
-function newFindings(day: ReplanDay, [before, after]: readonly [PlanDay, PlanDay]): Breach[] {
-	const weights = new Map<string, number>();
-	for (const finding of rulesOf(before, day)) {
-		weights.set(keyOf(finding), (weights.get(keyOf(finding)) ?? 0) + weightOf(finding));
-	}
-	const worse = new Map<string, { finding: Finding; weight: number }>();
-	for (const finding of rulesOf(after, day)) {
-		const found = worse.get(keyOf(finding)) ?? { finding, weight: 0 };
-		worse.set(keyOf(finding), { finding, weight: found.weight + weightOf(finding) });
-	}
-	return [...worse].flatMap(([key, { finding, weight }]) => {
-		if (weight <= (weights.get(key) ?? 0)) return [];
-		const { code, carers, visits, numbers, need } = finding;
-		return [{ code, carer: carers[0] ?? null, visits, numbers, need, source: null }];
+/** Those that are worse than before, each as far as it is about a visit that is changed. */
+function newFindings(
+	day: ReplanDay,
+	[before, after]: readonly [PlanDay, PlanDay],
+	changed: ReadonlySet<string>
+): Breach[] {
+	const allowed = byKey(rulesOf(before, day));
+	return [...byKey(rulesOf(after, day))].flatMap(([key, findings]) => {
+		if (weigh(findings) <= weigh(allowed.get(key) ?? [])) return [];
+		const own = findings.filter(({ visits }) => visits.some((visit) => changed.has(visit)));
+		return (own.length > 0 ? own : findings.slice(0, 1)).map(({ code, carers, visits, numbers, need }) => {
+			return { code, carer: carers[0] ?? null, visits, numbers, need, source: null };
+		});
 	});
+}
+
+function byKey(findings: readonly Finding[]): ReadonlyMap<string, Finding[]> {
+	return Map.groupBy(findings, keyOf);
+}
+
+function weigh(findings: readonly Finding[]): number {
+	return findings.reduce((sum, finding) => sum + weightOf(finding), 0);
 }
 
 function rulesOf(plan: PlanDay, day: ReplanDay): Finding[] {
