@@ -60,7 +60,10 @@ test('[E48] without a network: marked as away, proposed, explained, used as one 
 	await expect(page.getByRole('dialog')).toContainText(/Varför inte Anna Ek\?\s*är borta/);
 	await page.getByRole('dialog').getByRole('button', { name: 'Stäng' }).click();
 
-	const hers = page.getByRole('region', { name: /^Förslag/ }).getByRole('listitem').filter({ hasText: 'Anna Ek' });
+	const hers = page
+		.getByRole('region', { name: /^Förslag/ })
+		.getByRole('listitem')
+		.filter({ hasText: 'Anna Ek' });
 	const moved = (await hers.count()) - 1;
 	await hers.first().getByRole('checkbox').uncheck();
 	await expect(use(page)).toHaveText(count === 2 ? 'Använd 1 ändring' : `Använd ${count - 1} ändringar`);

@@ -35,7 +35,12 @@ export function measureBox(grey: Grey, sheet: Homography, area: Area): MeasuredB
 	const sums = integralOf({ ...cut, data: cut.data.map((value) => (value < limit ? 1 : 0)) });
 	const inkIn = (box: Area) => shareOf(sums, cut, box);
 	const { edge, dx, dy } = findEdge({ width, height }, inkIn);
-	const inside = { x: MARGIN + dx + INSET, y: MARGIN + dy + INSET, width: width - 2 * INSET, height: height - 2 * INSET };
+	const inside = {
+		x: MARGIN + dx + INSET,
+		y: MARGIN + dy + INSET,
+		width: width - 2 * INSET,
+		height: height - 2 * INSET
+	};
 	const fill = inkIn(inside);
 	return { fill, edge, reading: readingOf(fill, edge) };
 }

@@ -53,7 +53,15 @@ export interface Edges {
 }
 
 /** Sums of everything above and to the left, a row and a column of zeros first: any rectangle's sum in four looks. */
-export function integralOf({ width, height, data }: { width: number; height: number; data: ArrayLike<number> }): Float64Array {
+export function integralOf({
+	width,
+	height,
+	data
+}: {
+	width: number;
+	height: number;
+	data: ArrayLike<number>;
+}): Float64Array {
 	const line = width + 1;
 	const sums = new Float64Array(line * (height + 1));
 	for (let y = 0; y < height; y += 1) {

@@ -48,20 +48,21 @@ interface Found {
 }
 
 function quadsOf(blobs: readonly Blob[], layout: MarkLayout): Found[] {
-	const found: Found[] = [];
-	for (const [i, a] of blobs.entries()) {
-		for (let j = i + 1; j < blobs.length; j += 1) {
-			for (let k = j + 1; k < blobs.length; k += 1) {
-				for (const d of blobs.slice(k + 1)) {
-					const four = [a, blobs[j] ?? a, blobs[k] ?? a, d] as const;
-					const quad = areAlike(four) ? clockwise(four) : null;
-					const doubt = quad ? doubtOf(quad, four, layout) : null;
-					if (quad && doubt !== null) found.push({ quad, doubt });
-				}
-			}
-		}
-	}
-	return found;
+	return fours(blobs).flatMap((four) => {
+		const quad = areAlike(four) ? clockwise(four) : null;
+		const doubt = quad ? doubtOf(quad, four, layout) : null;
+		return quad && doubt !== null ? [{ quad, doubt }] : [];
+	});
+}
+
+type Four = readonly [Blob, Blob, Blob, Blob];
+
+/** Every choice of four. */
+function fours(blobs: readonly Blob[]): Four[] {
+	const after = (at: number) => blobs.slice(at + 1).map((blob, more) => [blob, at + 1 + more] as const);
+	const pairs = blobs.flatMap((a, at) => after(at).map(([b, next]) => ({ a, b, next })));
+	const threes = pairs.flatMap(({ a, b, next }) => after(next).map(([c, last]) => ({ a, b, c, last })));
+	return threes.flatMap(({ a, b, c, last }) => after(last).map(([d]): Four => [a, b, c, d]));
 }
 
 function areAlike(four: readonly Blob[]): boolean {
@@ -88,7 +89,10 @@ function doubtOf(quad: Quad, blobs: readonly Blob[], { width, height, side }: Ma
 	const [a = 1, b = 1, c = 1, d = 1] = sides;
 	const area = ((a + c) / 2) * ((b + d) / 2);
 	const size = doublings(area / mean(blobs.map((blob) => blob.area)) / ((width * height) / (side * side)));
-	const shape = Math.min(doublings((a + c) / (b + d) / (width / height)), doublings((b + d) / (a + c) / (width / height)));
+	const shape = Math.min(
+		doublings((a + c) / (b + d) / (width / height)),
+		doublings((b + d) / (a + c) / (width / height))
+	);
 	const tilt = doublings(a / c) + doublings(b / d);
 	return size > 1.2 || shape > 0.7 || tilt > 1.2 ? null : size + shape + tilt;
 }

@@ -11,7 +11,7 @@ export {
 	deviceNumber
 } from './copy-commands.ts';
 export { COPY_DAYS, COPY_KINDS, type CopyKind, copyDays, destroyDay, shortDay } from './copy-days.ts';
-export { type Area, BOX_CODES, type BoxCode, SHEET, boxesOfRow, digitsOfRow } from './geometry.ts';
+export { type Area, BOX_CODES, type BoxCode, FORM, SHEET, boxesOfRow, digitsOfRow, topOfRow } from './geometry.ts';
 export { overviewSheets } from './overview-sheet.ts';
 export { type SheetStamp, type SheetTools } from './paper.ts';
 export { type SheetCode, readSheetCode, sheetHint, writeSheetCode } from './sheet-code.ts';
