@@ -9,7 +9,8 @@ export default defineConfig({
 	testDir: 'tests/e2e',
 	timeout: 120_000,
 	expect: { timeout: 20_000 },
-	workers: 1,
+	// Each test has servers and browsers of its own; two at a time wait for each other less than one.
+	workers: 2,
 	reporter: [['line'], ['json', { outputFile: 'test-results/e2e.json' }]],
 	outputDir: 'test-results/e2e',
 	use: {

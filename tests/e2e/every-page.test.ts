@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, expect, test } from '@playwright/test';
 import { ServerProcess } from '#tests/support/server-process.ts';
 import { DESK, PHONE, ordersIn, signIn } from './people.ts';
+import { enterTeam } from './planners.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {
@@ -113,6 +114,34 @@ for (const [name, screen] of [
 		expect(found).toEqual([]);
 		await page.context().close();
 	});
+}
+
+const OUTAGE_PAGES = [
+	'/driftlage',
+	'/driftlage/avbrott',
+	'/driftlage/avbrott/rapport',
+	'/driftlage/rutin',
+	'/installningar',
+	'/installningar/driftstopp'
+];
+
+for (const [name, screen] of [
+	['phone', PHONE],
+	['desk', DESK]
+] as const) {
+	for (const colorScheme of ['light', 'dark'] as const) {
+		test(`[E6] every page for outages is free of axe violations on a ${name}, ${colorScheme}`, async ({ browser }) => {
+			const page = await enterTeam(browser, server.origin, 'ulla@lovasa.example', { ...screen, colorScheme });
+			const found: string[] = [];
+			for (const path of OUTAGE_PAGES) {
+				await page.goto(path);
+				await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+				found.push(...(await violations(page)));
+			}
+			expect(found).toEqual([]);
+			await page.context().close();
+		});
+	}
 }
 
 test('[E7] the sign-in page asks no host but our own, and is free of axe violations', async ({ browser }) => {

@@ -22,16 +22,24 @@ export function codeRows(text: string): string[] {
 	return encodeQR(text, 'raw', { ecc: 'medium', border: 2 }).map((row) => row.map((on) => (on ? '1' : '0')).join(''));
 }
 
-/** A sheet as a picture of lines, with what somebody has drawn on it with a pen: lines through points, in millimetres. */
-export function sheetAsSvg(
-	{ width, height, drawings }: SheetPage,
-	ink: readonly (readonly [number, number])[][]
-): string {
-	const strokes = ink.map(
-		(points) =>
-			`<polyline points="${points.map((point) => point.join(',')).join(' ')}" fill="none" stroke="#1f2a7a" stroke-width="0.5" stroke-linecap="round" stroke-linejoin="round"/>`
-	);
-	return `<svg xmlns="http://www.w3.org/2000/svg" width="${width * PER_MM}" height="${height * PER_MM}" viewBox="0 0 ${width} ${height}"><rect width="${width}" height="${height}" fill="#fff"/>${drawings.map(draw).join('')}${strokes.join('')}</svg>`;
+/** Lines through points, in millimetres, as a pen draws them. */
+export type Ink = readonly (readonly [number, number])[][];
+
+/** Ink as a part of a picture of lines. */
+export function inkAsSvg(ink: Ink): string {
+	const strokes = ink.map((points) => `<polyline points="${points.map((point) => point.join(',')).join(' ')}"/>`);
+	return `<g fill="none" stroke="#1f2a7a" stroke-width="0.5" stroke-linecap="round" stroke-linejoin="round">${strokes.join('')}</g>`;
+}
+
+/** A sheet as a picture of lines, with what somebody has drawn on it. */
+export function sheetAsSvg({ width, height, drawings }: SheetPage, ink: Ink): string {
+	const content = [`<rect width="${width}" height="${height}" fill="#fff"/>`, ...drawings.map(draw), inkAsSvg(ink)];
+	return pageAsSvg(width, height, content.join(''));
+}
+
+/** What stands on a page of so many millimetres, as a picture of lines. */
+export function pageAsSvg(width: number, height: number, content: string): string {
+	return `<svg xmlns="http://www.w3.org/2000/svg" width="${width * PER_MM}" height="${height * PER_MM}" viewBox="0 0 ${width} ${height}" font-family="sans-serif">${content}</svg>`;
 }
 
 function draw(drawing: Drawing): string {

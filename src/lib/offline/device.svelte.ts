@@ -35,6 +35,7 @@ export class Device {
 	#awaySince = $state<string | null>(null);
 	#endedElsewhere = $state(false);
 	#place = '';
+	#refreshing = Promise.resolve();
 
 	get phase(): Phase {
 		return this.#phase;
@@ -101,7 +102,7 @@ export class Device {
 			return;
 		}
 		await this.#begin(identity);
-		void this.#refresh(identity);
+		void this.#refreshInTurn();
 	}
 
 	/** Signs in; refusals leave everything as it was. */
@@ -133,7 +134,7 @@ export class Device {
 
 	/** Asks the server again who is signed in, for example after the first sign-in is done. */
 	async refresh(): Promise<void> {
-		if (this.#identity) await this.#refresh(this.#identity);
+		await this.#refreshInTurn();
 	}
 
 	/** Makes, signs and keeps a command, with the file that it brings; resolves when it is safe on the device. */
@@ -297,7 +298,16 @@ export class Device {
 		await notes.write('awaySince', this.#awaySince);
 	}
 
-	async #refresh(identity: Identity): Promise<void> {
+	/** One after the other: an answer that was given before must not be written over a later one. */
+	#refreshInTurn(): Promise<void> {
+		const turn = () => this.#refresh();
+		this.#refreshing = this.#refreshing.then(turn, turn);
+		return this.#refreshing;
+	}
+
+	async #refresh(): Promise<void> {
+		const identity = this.#identity;
+		if (!identity) return;
 		const answer = await getSession();
 		if (!this.#storage || !answer.ok) return;
 		await refreshSession(this.#storage, identity, answer.value);

@@ -1,6 +1,7 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
 import { newClientId } from '#core/id';
+import { isDamaged } from './damaged-copy.ts';
 import type { Outbox } from './outbox.ts';
 
 /** Marks what came from another tab: it is neither the person's work here nor the server's word. */
@@ -13,7 +14,7 @@ const FROM_COLLEAGUE = Symbol('from a colleague');
 /** Says to the other tabs that the copy which they share was thrown away. */
 const REPLACED = 'replaced';
 
-const COPY_LIMIT = 3000; // milliseconds: a copy that has not opened by then is damaged
+const LATE = 3000; // milliseconds: a copy that has not opened by then is looked into
 
 /** A document that is open on this device. */
 export interface OpenDocument {
@@ -192,31 +193,38 @@ export class DocumentStore {
 			void this.#outbox.addUpdate(held.name, update);
 	}
 
-	/** A copy that does not open is dropped: the server has the rest; what it lacks is in the outbox, or is carried. */
+	/** A copy that cannot be read is dropped: the server has the rest; what it lacks is in the outbox, or is carried. */
 	async #load(held: Held): Promise<void> {
 		const name = this.#copyName(held.name);
-		if (!(await this.#tryCopy(held, name))) {
-			await held.persistence?.destroy();
+		let copy = openCopy(held, name);
+		if ((await isLate(copy)) && (await isDamaged(name))) {
+			await copy.destroy();
 			await deleteDatabase(name);
-			await this.#tryCopy(held, name);
+			copy = openCopy(held, name);
 		}
+		await copy.whenSynced;
 		for (const row of await this.#outbox.updatesOf(held.name)) Y.applyUpdate(held.doc, row.bytes, FROM_OUTBOX);
 		for (const update of (await this.#carried?.updatesOf(held.name)) ?? []) {
 			Y.applyUpdate(held.doc, update, FROM_COLLEAGUE);
 		}
 	}
+}
 
-	async #tryCopy(held: Held, name: string): Promise<boolean> {
-		const persistence = new IndexeddbPersistence(name, held.doc);
-		held.persistence = persistence;
-		readQuietly(held.doc, persistence);
-		const limit = new Promise<false>((resolve) =>
-			setTimeout(() => {
-				resolve(false);
-			}, COPY_LIMIT)
-		);
-		return Promise.race([persistence.whenSynced.then(() => true), limit]);
-	}
+function openCopy(held: Held, name: string): IndexeddbPersistence {
+	const copy = new IndexeddbPersistence(name, held.doc);
+	held.persistence = copy;
+	readQuietly(held.doc, copy);
+	return copy;
+}
+
+/** A damaged copy never says that it is read. */
+function isLate(copy: IndexeddbPersistence): Promise<boolean> {
+	const late = new Promise<true>((resolve) => {
+		setTimeout(() => {
+			resolve(true);
+		}, LATE);
+	});
+	return Promise.race([copy.whenSynced.then(() => false), late]);
 }
 
 function deleteDatabase(name: string): Promise<void> {

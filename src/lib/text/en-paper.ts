@@ -48,6 +48,7 @@ export const paperTexts: typeof sv = {
 		badTime: 'Write times as 07:30. The end comes after the start.',
 		cancelReason: 'Why it was cancelled',
 		save: 'Register',
+		printSheets: 'Print client lists',
 		readPaper: 'Read paper',
 		summary: 'What changed'
 	},

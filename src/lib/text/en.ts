@@ -6,6 +6,7 @@ import { searchTexts } from './en-search.ts';
 import { replanTexts } from './en-replan.ts';
 import { reportTexts } from './en-reports.ts';
 import { outageTexts } from './en-outage.ts';
+import { outageSheetTexts } from './en-outage-sheets.ts';
 import { peopleTexts } from './en-people.ts';
 import { paperTexts } from './en-paper.ts';
 import { planTexts } from './en-plan.ts';
@@ -21,6 +22,7 @@ export const en: typeof sv = {
 	...workOrderTexts,
 	...peopleTexts,
 	...outageTexts,
+	...outageSheetTexts,
 	...searchTexts,
 	...actTexts,
 	...visitTexts,

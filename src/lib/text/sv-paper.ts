@@ -46,6 +46,7 @@ export const paperTexts = {
 		badTime: 'Skriv tiderna som 07:30. Slutet kommer efter starten.',
 		cancelReason: 'Varför ställdes det in',
 		save: 'Registrera',
+		printSheets: 'Skriv ut brukarscheman',
 		readPaper: 'Läs av papper',
 		summary: 'Vad ändrades'
 	},

@@ -6,6 +6,7 @@ import { searchTexts } from './sv-search.ts';
 import { replanTexts } from './sv-replan.ts';
 import { reportTexts } from './sv-reports.ts';
 import { outageTexts } from './sv-outage.ts';
+import { outageSheetTexts } from './sv-outage-sheets.ts';
 import { peopleTexts } from './sv-people.ts';
 import { paperTexts } from './sv-paper.ts';
 import { planTexts } from './sv-plan.ts';
@@ -20,6 +21,7 @@ export const sv = {
 	...workOrderTexts,
 	...peopleTexts,
 	...outageTexts,
+	...outageSheetTexts,
 	...searchTexts,
 	...actTexts,
 	...visitTexts,

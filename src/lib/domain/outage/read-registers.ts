@@ -49,7 +49,7 @@ export function doneOf(state: RegisterState | undefined): Signature | null {
 export function readReached(registers: Registers): Outage['reached'] {
 	const found = new Map<string, Signature & { value: boolean }>();
 	for (const [name, { value, winner }] of registers) {
-		const [kind = '', person = ''] = splitName(name);
+		const [kind, person] = splitName(name);
 		if (kind === 'reached' && typeof value === 'boolean') found.set(person, { value, ...signatureOf(winner) });
 	}
 	return found;

@@ -1,4 +1,4 @@
-import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { HocuspocusProviderWebsocket, WebSocketStatus } from '@hocuspocus/provider';
 import { newId } from '#core/id';
 import { getSession } from '../api.ts';
 import type { Carrying } from '../carrying/carrying.ts';
@@ -247,6 +247,8 @@ export class Exchange {
 		this.#reconnect();
 		const session = await getSession();
 		const signedOut = !session.ok && session.code === 'signed-out';
+		// Meanwhile the line may be there again.
+		if (!signedOut && this.#socket?.status === WebSocketStatus.Connected) return;
 		this.#set({ connection: signedOut ? 'signed-out' : 'offline' });
 	}
 

@@ -2,7 +2,7 @@ import { dayAfter, swedishDay, swedishMoment, swedishTime } from '#core/swedish/
 import { type MadeCopy, type Outage, shouldPrint } from '#domain/outage';
 import { clockTime } from '#domain/visits';
 import { device } from '#offline/device.svelte.ts';
-import { TeamOutages } from './team-outages.svelte.ts';
+import { TeamOutages } from '../team-outages.svelte.ts';
 
 const DONE = 'outage reminder done';
 const LOOK = 60_000; // milliseconds: the reminder comes by itself

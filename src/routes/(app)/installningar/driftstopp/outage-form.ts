@@ -1,6 +1,5 @@
 import { type ContactKind, type OutageSettings, type OutageSettingsChange, isDiallable } from '#domain/outage';
 import { clockTime } from '#domain/visits';
-import { readClock } from '../../besok/visit-words.ts';
 
 /** A number as it stands in the form. */
 export interface NumberRow {
@@ -56,7 +55,7 @@ export function readForm(form: OutageForm, before: OutageSettings): OutageSettin
 			.map(({ about, name, number }) => ({ about, name: name.trim(), number: number.trim() })),
 		copiesAt: form.copiesAt.trim().slice(0, 300),
 		checklist: items.length > 0 ? items : null,
-		remindFrom: readClock(form.remindFrom)
+		remindFrom: minuteOf(form.remindFrom)
 	};
 }
 
@@ -65,4 +64,10 @@ function freshId(used: Set<string>): string {
 	while (used.has(`own-${n}`)) n += 1;
 	used.add(`own-${n}`);
 	return `own-${n}`;
+}
+
+/** What a time field says; null for an empty one. */
+function minuteOf(time: string): number | null {
+	const [hours, minutes] = time.split(':').map(Number);
+	return hours === undefined || minutes === undefined ? null : hours * 60 + minutes;
 }

@@ -3,7 +3,7 @@ import type { OutageReport, ReportSection, ReportText, ReportedVisit } from '#do
 import { type PlanDay, type PlanVisit, carersOf, clockTime } from '#domain/visits';
 import { language, t } from '#text';
 import { copyText, itemText, timelineText } from '../../outage-words.ts';
-import type { TeamOutages } from '../../team-outages.svelte.ts';
+import type { TeamOutages } from '../../../team-outages.svelte.ts';
 
 const words = t.outageReport;
 const { columns: names, facts: factNames } = words;

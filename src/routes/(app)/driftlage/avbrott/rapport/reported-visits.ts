@@ -45,7 +45,7 @@ export function reportedVisits(plan: PlanDay): ReportedVisit[] {
 	});
 }
 
-/** How many things of a day wait for a decision, by visit. */
+/** The visits of a day that wait for somebody's decision. */
 export function conflictsOf(plan: PlanDay): PlanVisit[] {
 	const visits = new Set(openFlags(plan).map(({ visit }) => visit));
 	return plan.visits.filter(({ id }) => visits.has(id));

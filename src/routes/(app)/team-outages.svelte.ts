@@ -1,4 +1,3 @@
-import type { Doc } from 'yjs';
 import {
 	type Outage,
 	type OutageRefusal,
@@ -26,6 +25,7 @@ import type { WorkspaceView } from '#offline/workspace-view.svelte.ts';
 
 const ROOTS = ['team', 'carers', 'recipients', 'shifts'];
 
+type Doc = Parameters<typeof readOutages>[0];
 type OwnTeam = { id: string; name: string };
 type Tail<List extends unknown[]> = List extends [unknown, unknown, ...infer Rest] ? Rest : never;
 type Rest<Act extends (...given: never[]) => unknown> = Tail<Parameters<Act>>;
