@@ -309,7 +309,7 @@ export class Device {
 		const identity = this.#identity;
 		if (!identity) return;
 		const answer = await getSession();
-		if (!this.#storage || !answer.ok) return;
+		if (!this.#storage || !answer.ok || this.#identity !== identity) return;
 		await refreshSession(this.#storage, identity, answer.value);
 		const before = identity.session;
 		const sameWork =

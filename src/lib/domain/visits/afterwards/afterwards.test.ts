@@ -7,19 +7,15 @@ import { openFlags } from '../conflicts.ts';
 import { readPlan } from '../read-plan.ts';
 import { standing } from '../read-visit.ts';
 import { registerVisit } from '../register-visit.ts';
+import { type AfterwardsEntry, afterwardsLines, nearPlanned, openLines, registerAfterwards } from './index.ts';
 import {
-	type AfterwardsEntry,
 	type BoxReading,
 	type SheetRow,
-	afterwardsLines,
 	confirmedEntry,
 	isRegistered,
-	nearPlanned,
-	openLines,
 	proposeRow,
-	registerAfterwards,
 	rowsOfSheet
-} from './index.ts';
+} from './sheets/index.ts';
 
 const scene = (...visits: ReturnType<typeof imported>[]) => new Scene([1, 2, 3], true, visits);
 const linesOf = ({ doc }: Scene) => afterwardsLines(readPlan(doc, DAY));

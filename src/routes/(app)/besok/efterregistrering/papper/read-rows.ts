@@ -5,7 +5,7 @@ import type { Homography, Quad } from '#core/paper/homography';
 import type { LocateRefusal, SheetLayout } from '#core/paper/locate-sheet';
 import type { Result } from '#core/result';
 import { FORM, SHEET, type SheetCode, boxesOfRow, digitsOfRow, topOfRow } from '#domain/visits/copies';
-import type { BoxReading } from '#domain/visits/afterwards';
+import type { BoxReading } from '#domain/visits/afterwards/sheets';
 
 /** A row of a photographed sheet. */
 export interface PhotographedRow {

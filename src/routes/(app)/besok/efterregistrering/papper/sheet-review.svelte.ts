@@ -5,10 +5,10 @@ import {
 	type SheetRow,
 	confirmedEntry,
 	isRegistered,
-	nearPlanned,
 	proposeRow,
 	rowsOfSheet
-} from '#domain/visits/afterwards';
+} from '#domain/visits/afterwards/sheets';
+import { nearPlanned } from '#domain/visits/afterwards';
 import { BOX_CODES, type BoxCode } from '#domain/visits/copies';
 import { t } from '#text';
 import type { TeamDay } from '../../team-day.svelte.ts';

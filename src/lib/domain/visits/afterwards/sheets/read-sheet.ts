@@ -1,8 +1,8 @@
-import { type BoxCode, type SheetCode, sheetHint } from '../copies/index.ts';
-import { derivedId } from '../derived-id.ts';
-import { type PlanDay, type PlanVisit, carersOf, endOf } from '../model.ts';
-import { standing } from '../read-visit.ts';
-import type { AfterwardsEntry } from './register-afterwards.ts';
+import { type BoxCode, type SheetCode, sheetHint } from '../../copies/index.ts';
+import { derivedId } from '../../derived-id.ts';
+import { type PlanDay, type PlanVisit, carersOf, endOf } from '../../model.ts';
+import { standing } from '../../read-visit.ts';
+import type { AfterwardsEntry } from '../register-afterwards.ts';
 
 /** Why a sheet cannot be registered from: it has no boxes, or it belongs to another team or day. */
 export type SheetRefusal = 'no-client-list' | 'other-team' | 'other-day';
