@@ -12,6 +12,26 @@ const server: Plugin = {
 	}
 };
 
+/** What the same pages use goes into one file, small ones together. */
+const MERGED = { minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 12_000 };
+
+/** Fails the build when two of its files wait for each other: the app would stop before it has drawn anything. */
+const noCircularFiles: Plugin = {
+	name: 'avbrottsfri-no-circular-files',
+	applyToEnvironment: ({ name }) => name === 'client',
+	generateBundle(_options, bundle) {
+		const done = new Set<string>();
+		const visit = (file: string, path: readonly string[]) => {
+			if (path.includes(file)) this.error(`Built files import each other: ${[...path, file].join(' > ')}`);
+			if (done.has(file)) return;
+			const found = bundle[file];
+			if (found?.type === 'chunk') for (const imported of found.imports) visit(imported, [...path, file]);
+			done.add(file);
+		};
+		for (const file of Object.keys(bundle)) visit(file, []);
+	}
+};
+
 export default defineConfig({
 	resolve: {
 		// What the spreadsheet library packs with; see the file for why it is our own.
@@ -27,13 +47,19 @@ export default defineConfig({
 			output: {
 				codeSplitting: {
 					// Fewer and larger files: at a cold start on a slow phone each one costs some milliseconds, even from the cache.
-					groups: [{ name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 12_000 }]
+					// A layer at a time, each on what lies beneath: files that are merged across layers come to need each other.
+					groups: [
+						{ name: 'vendor', test: /node_modules/, priority: 3, ...MERGED },
+						{ name: 'base', test: /src\/lib\/(core|domain)\//, priority: 2, ...MERGED },
+						{ name: 'shared', ...MERGED }
+					]
 				}
 			}
 		}
 	},
 	plugins: [
 		server,
+		noCircularFiles,
 		sveltekit(),
 		SvelteKitPWA({
 			strategies: 'injectManifest',

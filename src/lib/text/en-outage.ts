@@ -105,7 +105,6 @@ export const outageTexts: typeof swedish = {
 		noNumbers: 'There are no numbers. The administrator adds them under Settings.',
 		signedOut: 'You are not signed in. The numbers are those that this device last knew.',
 		signIn: 'Sign in',
-		fromSignIn: 'Does it not work? See the status',
 		contacts: {
 			'it-service': 'IT service',
 			supplier: 'The supplier',

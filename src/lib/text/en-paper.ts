@@ -37,7 +37,6 @@ export const paperTexts: typeof sv = {
 		differs: 'registered differently',
 		done: 'Registered.',
 		doneMany: (count) => (count === 1 ? '1 visit is registered.' : `${count} visits are registered.`),
-		cancelledTold: 'The visit is cancelled.',
 		happened: (outcome, times) => (times === '' ? outcome : `${outcome} ${times}`),
 		signed: (time, by) => `registered ${time}${by === '' ? '' : ` by ${by}`}`,
 		onPaper: 'from paper',
@@ -49,8 +48,7 @@ export const paperTexts: typeof sv = {
 		cancelReason: 'Why it was cancelled',
 		save: 'Register',
 		printSheets: 'Print client lists',
-		readPaper: 'Read paper',
-		summary: 'What changed'
+		readPaper: 'Read paper'
 	},
 	paper: {
 		title: 'Read paper',
@@ -74,7 +72,6 @@ export const paperTexts: typeof sv = {
 		},
 		sheet: (day, page, pages) => `${day} · page ${page} of ${pages}`,
 		copy: (number) => `Copy ${number}`,
-		whose: 'For',
 		sure: 'read',
 		ask: 'please read',
 		blank: 'no tick',
@@ -87,7 +84,6 @@ export const paperTexts: typeof sv = {
 		row: (name) => `Cut from the sheet: ${name}`,
 		timesWritten: 'Something is written in the boxes for times. Please copy it.',
 		register: (count) => `Register ${visits(count)}`,
-		skip: 'Skip',
 		confirm: 'Check against the picture',
 		toAnswer: (count) => (count === 1 ? '1 row to read' : `${count} rows to read`),
 		done: (count) => (count === 1 ? '1 visit is registered from paper.' : `${count} visits are registered from paper.`),
@@ -97,29 +93,5 @@ export const paperTexts: typeof sv = {
 		keptHelp: 'The pictures are only here, and are removed when the day is more than 14 days old.',
 		show: 'Show the picture',
 		destroy: 'Is the paper in the confidential bin? Tick it off under Copies.'
-	},
-	outageSummary: {
-		title: 'What changed',
-		since: 'Since',
-		sinceDay: 'Day',
-		sinceTime: 'Time',
-		people: 'Who did what',
-		none: 'Nobody has changed anything since then.',
-		somebody: 'Unknown',
-		changes: (count) => (count === 1 ? '1 change' : `${count} changes`),
-		conflicts: 'To decide',
-		noConflicts: 'Nothing to decide.',
-		unregistered: 'Visits without registration',
-		noUnregistered: 'All visits are registered.',
-		notKept: 'no longer holds',
-		kinds: {
-			added: 'added the visit',
-			registration: (outcome) => `registered ${outcome}`,
-			note: 'wrote a note',
-			absence: 'changed an absence'
-		},
-		changed: (field, from, to) => `${field}: ${from} → ${to}`,
-		nothing: 'empty',
-		open: 'Open the day'
 	}
 };

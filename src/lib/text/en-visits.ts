@@ -4,7 +4,6 @@ import type { visitTexts as swedish } from './sv-visits.ts';
 export const visitTexts: typeof swedish = {
 	visits: {
 		title: 'Plan of the day',
-		nav: 'Visits',
 		noTeam: 'You belong to no team.',
 		dayTitle: (day) => day.charAt(0).toUpperCase() + day.slice(1),
 		week: (week) => `week ${week}`,

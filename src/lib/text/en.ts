@@ -1,17 +1,8 @@
 import { actTexts } from './en-acts.ts';
-import { copyTexts } from './en-copies.ts';
-import { exchangeTexts } from './en-exchange.ts';
 import { registrationTexts } from './en-registration.ts';
 import { searchTexts } from './en-search.ts';
-import { replanTexts } from './en-replan.ts';
 import { reportTexts } from './en-reports.ts';
-import { outageTexts } from './en-outage.ts';
-import { outageSheetTexts } from './en-outage-sheets.ts';
 import { peopleTexts } from './en-people.ts';
-import { paperTexts } from './en-paper.ts';
-import { planTexts } from './en-plan.ts';
-import { visitTexts } from './en-visits.ts';
-import { weekTexts } from './en-week.ts';
 import { workOrderTexts } from './en-work-orders.ts';
 import type { sv } from './sv.ts';
 
@@ -21,18 +12,9 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 export const en: typeof sv = {
 	...workOrderTexts,
 	...peopleTexts,
-	...outageTexts,
-	...outageSheetTexts,
 	...searchTexts,
 	...actTexts,
-	...visitTexts,
-	...weekTexts,
-	...planTexts,
-	...exchangeTexts,
 	...registrationTexts,
-	...copyTexts,
-	...paperTexts,
-	...replanTexts,
 	...reportTexts,
 	common: {
 		appName: 'Avbrottsfri',
@@ -50,7 +32,7 @@ export const en: typeof sv = {
 		crashedHelp: 'What you have done is still on the device. Reload the page.',
 		reload: 'Reload'
 	},
-	nav: { orders: 'Orders', outbox: 'Outbox', outage: 'Status', account: 'Account' },
+	nav: { visits: 'Visits', orders: 'Orders', outbox: 'Outbox', outage: 'Status', account: 'Account' },
 	saving: {
 		label: 'Saving',
 		saved: (time) => (time ? `Everything is saved ${time}` : 'Everything is saved'),
@@ -68,6 +50,7 @@ export const en: typeof sv = {
 		computer: 'the computer'
 	},
 	signIn: {
+		outage: 'Does it not work? See the status',
 		title: 'Sign in',
 		username: 'Organisation number or e-mail',
 		usernameHint: 'Ten digits, for example 556016-0680, or your e-mail address',

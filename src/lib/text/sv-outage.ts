@@ -100,7 +100,6 @@ export const outageTexts = {
 		noNumbers: 'Inga nummer är inlagda. Administratören lägger in dem under Inställningar.',
 		signedOut: 'Du är inte inloggad. Numren är de som senast fanns på den här enheten.',
 		signIn: 'Logga in',
-		fromSignIn: 'Fungerar det inte? Se driftläget',
 		contacts: {
 			'it-service': 'IT-service',
 			supplier: 'Leverantören',

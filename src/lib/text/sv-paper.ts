@@ -35,7 +35,6 @@ export const paperTexts = {
 		differs: 'registrerat olika',
 		done: 'Registrerat.',
 		doneMany: (count: number) => `${besök(count)} är registrerade.`,
-		cancelledTold: 'Besöket är inställt.',
 		happened: (outcome: string, times: string) => (times === '' ? outcome : `${outcome} ${times}`),
 		signed: (time: string, by: string) => `registrerat ${time}${by === '' ? '' : ` av ${by}`}`,
 		onPaper: 'från papper',
@@ -47,8 +46,7 @@ export const paperTexts = {
 		cancelReason: 'Varför ställdes det in',
 		save: 'Registrera',
 		printSheets: 'Skriv ut brukarscheman',
-		readPaper: 'Läs av papper',
-		summary: 'Vad ändrades'
+		readPaper: 'Läs av papper'
 	},
 	paper: {
 		title: 'Läs av papper',
@@ -72,7 +70,6 @@ export const paperTexts = {
 		},
 		sheet: (day: string, page: number, pages: number) => `${day} · sida ${page} av ${pages}`,
 		copy: (number: string) => `Kopia ${number}`,
-		whose: 'För',
 		sure: 'läst',
 		ask: 'läs av',
 		blank: 'inget kryss',
@@ -85,7 +82,6 @@ export const paperTexts = {
 		row: (name: string) => `Utklipp ur pappret: ${name}`,
 		timesWritten: 'Det står något i tidsrutorna. Skriv av det.',
 		register: (count: number) => `Registrera ${besök(count)}`,
-		skip: 'Hoppa över',
 		confirm: 'Kontrollera mot bilden',
 		toAnswer: (count: number) => (count === 1 ? '1 rad att läsa av' : `${count} rader att läsa av`),
 		done: (count: number) => `${besök(count)} är registrerade från pappret.`,
@@ -95,29 +91,5 @@ export const paperTexts = {
 		keptHelp: 'Bilderna finns bara här och tas bort när dagen är äldre än 14 dagar.',
 		show: 'Visa bilden',
 		destroy: 'Har du lagt pappret i sekretesskärlet? Bocka av det under Kopior.'
-	},
-	outageSummary: {
-		title: 'Vad ändrades',
-		since: 'Sedan',
-		sinceDay: 'Dag',
-		sinceTime: 'Klockan',
-		people: 'Vem som har gjort vad',
-		none: 'Ingen har ändrat något sedan dess.',
-		somebody: 'Okänd',
-		changes: (count: number) => (count === 1 ? '1 ändring' : `${count} ändringar`),
-		conflicts: 'Att avgöra',
-		noConflicts: 'Inget att avgöra.',
-		unregistered: 'Besök utan registrering',
-		noUnregistered: 'Alla besök är registrerade.',
-		notKept: 'gäller inte längre',
-		kinds: {
-			added: 'lade till besöket',
-			registration: (outcome: string) => `registrerade ${outcome}`,
-			note: 'skrev en notering',
-			absence: 'ändrade frånvaro'
-		},
-		changed: (field: string, from: string, to: string) => `${field}: ${from} → ${to}`,
-		nothing: 'tomt',
-		open: 'Öppna dagen'
 	}
 };

@@ -2,7 +2,6 @@
 export const visitTexts = {
 	visits: {
 		title: 'Dagens plan',
-		nav: 'Besök',
 		noTeam: 'Du hör inte till något team.',
 		dayTitle: (day: string) => day.charAt(0).toUpperCase() + day.slice(1),
 		week: (week: number) => `vecka ${week}`,

@@ -1,17 +1,8 @@
 import { actTexts } from './sv-acts.ts';
-import { copyTexts } from './sv-copies.ts';
-import { exchangeTexts } from './sv-exchange.ts';
 import { registrationTexts } from './sv-registration.ts';
 import { searchTexts } from './sv-search.ts';
-import { replanTexts } from './sv-replan.ts';
 import { reportTexts } from './sv-reports.ts';
-import { outageTexts } from './sv-outage.ts';
-import { outageSheetTexts } from './sv-outage-sheets.ts';
 import { peopleTexts } from './sv-people.ts';
-import { paperTexts } from './sv-paper.ts';
-import { planTexts } from './sv-plan.ts';
-import { visitTexts } from './sv-visits.ts';
-import { weekTexts } from './sv-week.ts';
 import { workOrderTexts } from './sv-work-orders.ts';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -20,18 +11,9 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 export const sv = {
 	...workOrderTexts,
 	...peopleTexts,
-	...outageTexts,
-	...outageSheetTexts,
 	...searchTexts,
 	...actTexts,
-	...visitTexts,
-	...weekTexts,
-	...exchangeTexts,
-	...planTexts,
 	...registrationTexts,
-	...copyTexts,
-	...paperTexts,
-	...replanTexts,
 	...reportTexts,
 	common: {
 		appName: 'Avbrottsfri',
@@ -49,7 +31,7 @@ export const sv = {
 		crashedHelp: 'Det du har gjort ligger kvar på enheten. Ladda om sidan.',
 		reload: 'Ladda om'
 	},
-	nav: { orders: 'Order', outbox: 'Utkorg', outage: 'Driftläge', account: 'Konto' },
+	nav: { visits: 'Besök', orders: 'Order', outbox: 'Utkorg', outage: 'Driftläge', account: 'Konto' },
 	saving: {
 		label: 'Sparläge',
 		saved: (time: string) => (time ? `Allt är sparat ${time}` : 'Allt är sparat'),
@@ -67,6 +49,7 @@ export const sv = {
 		computer: 'datorn'
 	},
 	signIn: {
+		outage: 'Fungerar det inte? Se driftläget',
 		title: 'Logga in',
 		username: 'Organisationsnummer eller e-post',
 		usernameHint: 'Tio siffror, till exempel 556016-0680, eller din e-postadress',

@@ -12,7 +12,7 @@ import UserRound from '@lucide/svelte/icons/user-round';
 import Zap from '@lucide/svelte/icons/zap';
 import { worksWithOrders } from '#domain';
 import type { device } from '#offline/device.svelte.ts';
-import { t } from '#text';
+import { t } from '#text/care';
 import type { IconComponent } from '#ui/icon.ts';
 import type { ListCounts } from './list-counts.svelte.ts';
 
@@ -33,7 +33,7 @@ export interface Situation {
 	lists: ListCounts | null;
 }
 
-const visits = { href: '/besok', text: t.visits.nav, icon: CalendarDays };
+const visits = { href: '/besok', text: t.nav.visits, icon: CalendarDays };
 const reports = { href: '/rapporter', text: t.menu.reports, icon: ChartNoAxesColumn };
 const outage = { href: '/driftlage', text: t.nav.outage, icon: Zap };
 const account = { href: '/konto', text: t.menu.account, icon: UserRound };

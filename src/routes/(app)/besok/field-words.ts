@@ -1,5 +1,5 @@
 import { type FieldName, VISIT_KINDS, clockTime } from '#domain/visits';
-import { t } from '#text';
+import { t } from '#text/care';
 import type { TeamDay } from './team-day.svelte.ts';
 import { windowInWords } from './visit-words.ts';
 

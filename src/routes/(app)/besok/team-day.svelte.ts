@@ -43,7 +43,7 @@ import {
 } from '#domain/visits';
 import { device } from '#offline/device.svelte.ts';
 import type { WorkspaceView } from '#offline/workspace-view.svelte.ts';
-import { t } from '#text';
+import { t } from '#text/care';
 import { TeamPeople } from './team-people.svelte.ts';
 
 const KEY = Symbol('team day');

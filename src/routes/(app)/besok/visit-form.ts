@@ -8,7 +8,7 @@ import {
 	atTeam,
 	clockTime
 } from '#domain/visits';
-import { t } from '#text';
+import { t } from '#text/care';
 import { readClock } from './visit-words.ts';
 
 /** A visit as it is written on the screen. */

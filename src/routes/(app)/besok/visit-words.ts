@@ -1,5 +1,5 @@
 import { type PlanVisit, clockTime, endOf } from '#domain/visits';
-import { t } from '#text';
+import { t } from '#text/care';
 
 /** `07:30–08:00`. */
 export function span(visit: PlanVisit): string {

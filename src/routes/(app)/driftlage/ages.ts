@@ -1,4 +1,4 @@
-import { t } from '#text';
+import { t } from '#text/care';
 
 const words = t.diagnosis;
 

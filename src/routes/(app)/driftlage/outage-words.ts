@@ -11,7 +11,7 @@ import Shredder from '@lucide/svelte/icons/shredder';
 import UserRound from '@lucide/svelte/icons/user-round';
 import type { ChecklistItem, Outage, OutageCopy, TimelineEntry } from '#domain/outage';
 import type { TeamFacts } from '#domain/visits';
-import { t } from '#text';
+import { t } from '#text/care';
 import type { IconComponent } from '#ui/icon.ts';
 
 const routine: Readonly<Record<string, string>> = t.outageMode.checklist.items;

@@ -2,7 +2,7 @@ import { swedishDay, swedishTime } from '#core/swedish/dates';
 import { parseStamp } from '#core/clock';
 import { type AfterwardsLine } from '#domain/visits/afterwards';
 import { type Registration, clockTime } from '#domain/visits';
-import { t } from '#text';
+import { t } from '#text/care';
 import { readClock } from '../visit-words.ts';
 
 const DAY = 1440; // minutes

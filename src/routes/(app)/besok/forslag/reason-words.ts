@@ -1,6 +1,6 @@
 import { clockTime } from '#domain/visits';
 import type { Breach, Reasons } from '#domain/visits/replan';
-import { t } from '#text';
+import { t } from '#text/care';
 import type { TeamDay } from '../team-day.svelte.ts';
 import { needWord } from '../visit-form.ts';
 

@@ -17,7 +17,7 @@ import {
 	useProposal
 } from '#domain/visits/replan';
 import { device } from '#offline/device.svelte.ts';
-import { t } from '#text';
+import { t } from '#text/care';
 import type { TeamDay } from '../team-day.svelte.ts';
 import { DaysAround } from './days-around.svelte.ts';
 import { type SolverRun, solveApart } from './solve-apart.ts';

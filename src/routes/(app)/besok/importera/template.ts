@@ -3,7 +3,7 @@ import { COLUMN_NAMES, type Column as PlanColumn } from '#domain/visits';
 import { makeSpreadsheet } from '#offline/spreadsheet/make.ts';
 import { saveFile } from '#offline/spreadsheet/save-file.ts';
 import type { Column } from '#offline/spreadsheet/sheet.ts';
-import { t } from '#text';
+import { t } from '#text/care';
 
 /** A row as people fill it in; the person in it is nobody. */
 const EXAMPLE: readonly (readonly [column: PlanColumn, value: string | number])[] = [

@@ -1,5 +1,5 @@
 import { type RecurringShift, type Shift, clockTime } from '#domain/visits';
-import { t } from '#text';
+import { t } from '#text/care';
 import { readClock } from '../visit-words.ts';
 import { type Read, type RhythmForm, readRhythm, rhythmForm } from './team-forms.ts';
 

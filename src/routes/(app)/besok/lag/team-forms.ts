@@ -7,7 +7,7 @@ import {
 	type Weekday,
 	holdsCode
 } from '#domain/visits';
-import { t } from '#text';
+import { t } from '#text/care';
 import { linesOf } from '../visit-form.ts';
 
 const words = t.careTeam;

@@ -1,5 +1,5 @@
 import { type RecurringShift, atTeam, clockTime } from '#domain/visits';
-import { t } from '#text';
+import { t } from '#text/care';
 import type { TeamDay } from '../team-day.svelte.ts';
 import { needWord } from '../visit-form.ts';
 import { hoursInWords } from './shift-form.ts';

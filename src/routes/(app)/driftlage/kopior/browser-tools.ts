@@ -2,7 +2,7 @@ import { encodeQR } from 'qr';
 import { millimetres } from '#core/sheet';
 import type { SheetTools } from '#domain/visits/copies';
 import { SHEET_FONT } from '#offline/copies/draw-sheet.ts';
-import { t } from '#text';
+import { t } from '#text/care';
 import { sheetWords } from '../../../../lib/text/sheet-words.ts';
 
 const EM = 100; // pixels

@@ -9,7 +9,8 @@ import type { CopyFile } from '#offline/copies/folder.ts';
 import { type CopyLock, lockText, sumOf, toBase64 } from '#offline/copies/lock.ts';
 import viewerUrl from '#offline/copies/viewer.ts?worker&url';
 import { device } from '#offline/device.svelte.ts';
-import { language, t } from '#text';
+import { language } from '#text';
+import { t } from '#text/care';
 import { browserTools } from './browser-tools.ts';
 import { type TeamDays, stateHere } from './team-days.svelte.ts';
 

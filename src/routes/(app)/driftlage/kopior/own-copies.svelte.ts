@@ -6,7 +6,7 @@ import { type CopyLock, newCopyLock } from '#offline/copies/lock.ts';
 import { zipFiles } from '#offline/copies/zip.ts';
 import { device } from '#offline/device.svelte.ts';
 import { saveFile } from '#offline/spreadsheet/save-file.ts';
-import { t } from '#text';
+import { t } from '#text/care';
 import { nextNumber, sayMade } from './copy-number.ts';
 import { type CopyPackage, fileLabel, isPackageFile, makePackage } from './make-package.ts';
 import { TeamDays } from './team-days.svelte.ts';

@@ -4,7 +4,7 @@ import { type SheetDay, copyDays, sheetDay } from '#domain/visits/copies';
 import { device } from '#offline/device.svelte.ts';
 import type { FactsView } from '#offline/facts-view.svelte.ts';
 import type { WorkspaceView } from '#offline/workspace-view.svelte.ts';
-import { t } from '#text';
+import { t } from '#text/care';
 
 const ROOTS = ['team', 'carers', 'recipients', 'shifts', 'recurring'];
 

@@ -10,7 +10,7 @@ import {
 } from '#domain/visits/afterwards/sheets';
 import { nearPlanned } from '#domain/visits/afterwards';
 import { BOX_CODES, type BoxCode } from '#domain/visits/copies';
-import { t } from '#text';
+import { t } from '#text/care';
 import type { TeamDay } from '../../team-day.svelte.ts';
 import { readClock } from '../../visit-words.ts';
 import { timesOf } from '../day-lines.ts';

@@ -1,7 +1,8 @@
 import { swedishDayAndTime, swedishTime } from '#core/swedish/dates';
 import type { OutageReport, ReportSection, ReportText, ReportedVisit } from '#domain/outage';
 import { type PlanDay, type PlanVisit, carersOf, clockTime } from '#domain/visits';
-import { language, t } from '#text';
+import { language } from '#text';
+import { t } from '#text/care';
 import { copyText, itemText, timelineText } from '../../outage-words.ts';
 import type { TeamOutages } from '../../../team-outages.svelte.ts';
 

@@ -1,0 +1,23 @@
+import type { svCare } from './sv-care.ts';
+import { copyTexts } from './en-copies.ts';
+import { exchangeTexts } from './en-exchange.ts';
+import { outageTexts } from './en-outage.ts';
+import { outageSheetTexts } from './en-outage-sheets.ts';
+import { paperTexts } from './en-paper.ts';
+import { planTexts } from './en-plan.ts';
+import { replanTexts } from './en-replan.ts';
+import { visitTexts } from './en-visits.ts';
+import { weekTexts } from './en-week.ts';
+
+/** English texts for visits and outages. */
+export const enCare: typeof svCare = {
+	...copyTexts,
+	...exchangeTexts,
+	...outageTexts,
+	...outageSheetTexts,
+	...paperTexts,
+	...planTexts,
+	...replanTexts,
+	...visitTexts,
+	...weekTexts
+};
