@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Browser, type Page, expect, test } from '@playwright/test';
-import { AxeBuilder } from '@axe-core/playwright';
 import { dayAfter, swedishDay } from '#core/swedish/dates';
 import { writeSpreadsheet } from '#offline/spreadsheet/write.ts';
 import { DEMO_PASSWORD } from '#server/demo/accounts';
 import { ServerProcess } from '#tests/support/server-process.ts';
 import { DESK, PHONE, appIsInstalled, saving } from './people.ts';
+import { violations } from './planners.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {
@@ -48,18 +48,6 @@ async function addVisit(page: Page, start: string, more: (page: Page) => Promise
 	await more(page);
 	await press(page, 'Lägg till besöket');
 	await told(page, 'Besöket är tillagt.');
-}
-
-/** On a window as tall as the page, since axe takes what lies beneath the bar at the foot for too small to hit. */
-async function violations(page: Page): Promise<string[]> {
-	const width = page.viewportSize()?.width ?? 0;
-	const height = await page.evaluate(() => document.documentElement.scrollHeight + 200);
-	await page.setViewportSize({ width, height });
-	await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-	const { violations: found } = await new AxeBuilder({ page })
-		.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-		.analyze();
-	return found.flatMap(({ id, nodes }) => nodes.map((node) => `${page.url()} ${id}: ${node.target.join(' ')}`));
 }
 
 // Both plan the same day on the same server, hours apart.

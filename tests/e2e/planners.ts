@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type Page, expect } from '@playwright/test';
 import { DEMO_PASSWORD } from '#server/demo/accounts';
 import { DESK, appIsInstalled, saving } from './people.ts';
@@ -98,3 +99,18 @@ export const readBundle = (page: Page, buffer: Buffer) =>
 	page
 		.locator('input[type=file]:not([accept])')
 		.setInputFiles({ name: 'plan.avbrott', mimeType: 'application/octet-stream', buffer });
+
+/**
+ * What axe finds on a page; on a window as tall as the page, since axe takes what lies beneath the bar at the foot for
+ * too small to hit.
+ */
+export async function violations(page: Page): Promise<string[]> {
+	const width = page.viewportSize()?.width ?? 0;
+	const height = await page.evaluate(() => document.documentElement.scrollHeight + 200);
+	await page.setViewportSize({ width, height });
+	await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+	const { violations: found } = await new AxeBuilder({ page })
+		.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+		.analyze();
+	return found.flatMap(({ id, nodes }) => nodes.map((node) => `${page.url()} ${id}: ${node.target.join(' ')}`));
+}

@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, expect, test } from '@playwright/test';
 import { dayAfter, swedishDay } from '#core/swedish/dates';
 import { ServerProcess } from '#tests/support/server-process.ts';
 import { DESK, PHONE } from './people.ts';
-import { PER, PETRA, allSaved, enterTeam, offline, row } from './planners.ts';
+import { PER, PETRA, allSaved, enterTeam, offline, row, violations } from './planners.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {
@@ -29,11 +28,6 @@ async function markAway(page: Page, carer: string): Promise<void> {
 	await row(page, carer).getByRole('button', { name: carer }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Markera som borta' }).click();
 	await expect(row(page, carer).getByText('borta', { exact: true })).toBeVisible();
-}
-
-async function violations(page: Page): Promise<string[]> {
-	const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-	return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
 test('[E48] without a network: marked as away, proposed, explained, used as one act, undone with one tap', async ({

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { DEMO_PASSWORD } from '#server/demo/accounts';
 import { ServerProcess } from '#tests/support/server-process.ts';
 import { DESK, PHONE, appIsInstalled, saving } from './people.ts';
+import { violations } from './planners.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {
@@ -111,12 +111,7 @@ for (const [where, screen] of [
 	test(`[E6] the plan of the day is free of axe violations on ${where}`, async ({ browser }) => {
 		const page = await enter(browser, 'petra', screen);
 		const found: string[] = [];
-		const look = async () => {
-			const { violations } = await new AxeBuilder({ page })
-				.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-				.analyze();
-			found.push(...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`)));
-		};
+		const look = async () => found.push(...(await violations(page)));
 		await look();
 		if (screen === PHONE) await page.getByLabel('Brukarschema för').selectOption('Anna Ek');
 		await page

@@ -1,22 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Page, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { swedishDay } from '#core/swedish/dates';
 import { ServerProcess } from '#tests/support/server-process.ts';
 import { DESK, PHONE } from './people.ts';
-import { PETRA, enterTeam, offline, row } from './planners.ts';
+import { PETRA, enterTeam, offline, row, violations } from './planners.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {
 	server = await ServerProcess.create();
 });
 test.afterAll(() => server.remove());
-
-async function violations(page: Page): Promise<string[]> {
-	const { violations: found } = await new AxeBuilder({ page })
-		.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-		.analyze();
-	return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-}
 
 test('[E51] a week is seen without network, gone through by keyboard, and leads to its days', async ({ browser }) => {
 	const page = await enterTeam(browser, server.origin, PETRA, DESK);
