@@ -106,6 +106,13 @@ export const readBundle = (page: Page, buffer: Buffer) =>
  */
 export async function violations(page: Page): Promise<string[]> {
 	const width = page.viewportSize()?.width ?? 0;
+	let before = -1;
+	// What the page shows may still be on its way from the device.
+	await expect(async () => {
+		const known = before;
+		before = await page.evaluate(() => document.querySelector('main')?.scrollHeight ?? 0);
+		expect(before).toBe(known);
+	}).toPass({ intervals: [300] });
 	const height = await page.evaluate(() => document.documentElement.scrollHeight + 200);
 	await page.setViewportSize({ width, height });
 	await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
