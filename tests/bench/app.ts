@@ -44,13 +44,14 @@ export async function filledFolder(orders: number): Promise<string> {
 	return dataDir;
 }
 
-const open = (profile: string, screen: object, baseURL: string): Promise<BrowserContext> =>
+/** A browser with a profile of its own, which can be closed and started anew. */
+export const openProfile = (profile: string, screen: object, baseURL: string): Promise<BrowserContext> =>
 	chromium.launchPersistentContext(profile, { ...playwrightConfig.use?.launchOptions, ...screen, baseURL });
 
 async function onPhone(): Promise<BenchRow[]> {
 	const server = await ServerProcess.create({}, await filledFolder(786));
 	const profile = await mkdtemp(join(tmpdir(), 'avbrottsfri-profile-'));
-	let context = await open(profile, PHONE, server.origin);
+	let context = await openProfile(profile, PHONE, server.origin);
 	let page = await context.newPage();
 	const bytes = await firstRouteBytes(page, server.origin);
 	await signInOn(page, 'amir@soderror.example');
@@ -61,9 +62,9 @@ async function onPhone(): Promise<BenchRow[]> {
 	await server.kill();
 	const starts: number[] = [];
 	for (let round = 0; round < 5; round += 1) {
-		context = await open(profile, PHONE, server.origin);
+		context = await openProfile(profile, PHONE, server.origin);
 		page = await context.newPage();
-		starts.push(await coldStart(page));
+		starts.push(await coldStart(page, '/arbetsorder', '.card'));
 		await context.close();
 	}
 	await server.remove();
@@ -143,18 +144,18 @@ async function photoBlock(page: Page): Promise<number> {
 	return page.evaluate(() => (globalThis as unknown as { blockState: { longest: number } }).blockState.longest);
 }
 
-/** From the start of the navigation to the first order on the screen, by the page's own clock. */
-async function coldStart(page: Page): Promise<number> {
+/** From the start of the navigation until something stands on the screen, by the page's own clock, in milliseconds. */
+export async function coldStart(page: Page, path: string, awaited: string): Promise<number> {
 	const session = await page.context().newCDPSession(page);
 	await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
-	await page.addInitScript(() => {
+	await page.addInitScript((selector) => {
 		new MutationObserver((_changes, observer) => {
-			if (!document.querySelector('.card')) return;
+			if (!document.querySelector(selector)) return;
 			observer.disconnect();
 			requestAnimationFrame(() => setTimeout(() => Object.assign(globalThis, { usableAt: performance.now() })));
 		}).observe(document, { childList: true, subtree: true });
-	});
-	await page.goto('/arbetsorder');
+	}, awaited);
+	await page.goto(path);
 	const handle = await page.waitForFunction(() => (globalThis as unknown as { usableAt?: number }).usableAt);
 	return (await handle.jsonValue()) ?? 0;
 }
@@ -162,7 +163,7 @@ async function coldStart(page: Page): Promise<number> {
 async function atDesk(): Promise<BenchRow[]> {
 	const server = await ServerProcess.create({}, await filledFolder(5000));
 	const profile = await mkdtemp(join(tmpdir(), 'avbrottsfri-profile-'));
-	const context = await open(profile, DESK, server.origin);
+	const context = await openProfile(profile, DESK, server.origin);
 	const page = await context.newPage();
 	await signInOn(page, 'karin@bjorkhem.example');
 	await page.getByRole('searchbox').focus();

@@ -1,20 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, type Page, chromium } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { dayAfter, swedishDay } from '#core/swedish/dates';
 import { USUAL_VISIT, planDocument, writeSource } from '#domain/visits';
 import { readConfiguration } from '#server/configuration';
-import { DEMO_PASSWORD, demoId } from '#server/demo/accounts';
+import { demoId } from '#server/demo/accounts';
 import { fillWithDemo } from '#server/demo/fill';
 import { DEMO_TEAM } from '#server/demo/team';
 import { createLogger } from '#server/logger';
 import { removeTeamEntries, saveTeamEntries } from '#server/teams';
 import { openApplication } from '#sync/application';
-import { DESK, PHONE, appIsInstalled, saving } from '../e2e/people.ts';
-import { ANNA, PETRA } from '../e2e/planners.ts';
+import { DESK, PHONE } from '../e2e/people.ts';
+import { ANNA, PETRA, signInToTeam } from '../e2e/planners.ts';
 import { ServerProcess } from '../support/server-process.ts';
-import playwrightConfig from '../../playwright.config.ts';
+import { coldStart, openProfile } from './app.ts';
 import type { BenchRow } from './sync-throughput.ts';
 
 const SLOWDOWN = 4;
@@ -82,19 +82,6 @@ function dayOfVisits(at: number) {
 	});
 }
 
-const open = (profile: string, screen: object, baseURL: string): Promise<BrowserContext> =>
-	chromium.launchPersistentContext(profile, { ...playwrightConfig.use?.launchOptions, ...screen, baseURL });
-
-async function enter(page: Page, person: string): Promise<void> {
-	await page.goto('/');
-	await page.getByLabel('Organisationsnummer').fill(person);
-	await page.getByLabel('Lösenord').fill(DEMO_PASSWORD);
-	await page.getByRole('button', { name: 'Logga in', exact: true }).click();
-	await page.locator('.visit, li > button').first().waitFor();
-	await saving(page).getByText('Allt är sparat').waitFor();
-	await appIsInstalled(page);
-}
-
 const throttle = async (page: Page) =>
 	(await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
 
@@ -111,9 +98,9 @@ const row = (name: string, ours: number, target: number, unit: string, condition
 
 async function dragging(server: ServerProcess): Promise<BenchRow[]> {
 	const profile = await mkdtemp(join(tmpdir(), 'avbrottsfri-profile-'));
-	const context = await open(profile, DESK, server.origin);
+	const context = await openProfile(profile, DESK, server.origin);
 	const page = context.pages()[0] ?? (await context.newPage());
-	await enter(page, PETRA);
+	await signInToTeam(page, PETRA);
 	// The days that continuity is counted from are read while nothing is done.
 	await page.waitForFunction(() => document.querySelectorAll('.visit').length >= 900);
 	await page.waitForTimeout(5000);
@@ -201,25 +188,16 @@ function watchDrop(): void {
 /** A carer's phone is started without the server: until today's visits stand there. */
 async function morning(server: ServerProcess): Promise<BenchRow> {
 	const profile = await mkdtemp(join(tmpdir(), 'avbrottsfri-profile-'));
-	let context = await open(profile, PHONE, server.origin);
-	await enter(await context.newPage(), ANNA);
+	let context = await openProfile(profile, PHONE, server.origin);
+	const first = await context.newPage();
+	await signInToTeam(first, ANNA);
+	await first.locator('li > button').first().waitFor();
 	await context.close();
 	await server.kill();
 	const starts: number[] = [];
 	for (let round = 0; round < STARTS; round += 1) {
-		context = await open(profile, PHONE, server.origin);
-		const page = await context.newPage();
-		await throttle(page);
-		await page.addInitScript(() => {
-			new MutationObserver((_changes, observer) => {
-				if (!document.querySelector('li > button')) return;
-				observer.disconnect();
-				requestAnimationFrame(() => setTimeout(() => Object.assign(globalThis, { usableAt: performance.now() })));
-			}).observe(document, { childList: true, subtree: true });
-		});
-		await page.goto('/besok');
-		const handle = await page.waitForFunction(() => (globalThis as unknown as { usableAt?: number }).usableAt);
-		starts.push((await handle.jsonValue()) ?? 0);
+		context = await openProfile(profile, PHONE, server.origin);
+		starts.push(await coldStart(await context.newPage(), '/besok', 'li > button'));
 		await context.close();
 	}
 	await rm(profile, { recursive: true, force: true });

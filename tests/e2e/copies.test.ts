@@ -6,9 +6,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { extractText, getDocumentProxy } from 'unpdf';
-import { DEMO_PASSWORD } from '#server/demo/accounts';
 import { ServerProcess } from '#tests/support/server-process.ts';
-import { DESK, PHONE, appIsInstalled, saving } from './people.ts';
+import { DESK, PHONE, saving } from './people.ts';
+import { signInToTeam } from './planners.ts';
 
 const PHRASE = 'blå häst över ån';
 const TIME = 60_000;
@@ -26,13 +26,7 @@ const FOLDER = () => {
 async function enter(browser: Browser, person: string, screen: object): Promise<Page> {
 	const page = await (await browser.newContext({ ...screen, baseURL: server.origin })).newPage();
 	await page.addInitScript(FOLDER);
-	await page.goto('/');
-	await page.getByLabel('Organisationsnummer').fill(`${person}@lovasa.example`);
-	await page.getByLabel('Lösenord').fill(DEMO_PASSWORD);
-	await page.getByRole('button', { name: 'Logga in', exact: true }).click();
-	await expect(page).toHaveURL(/besok/);
-	await expect(saving(page)).toContainText('Allt är sparat', { timeout: TIME });
-	await appIsInstalled(page);
+	await signInToTeam(page, `${person}@lovasa.example`);
 	return page;
 }
 

@@ -1,9 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { ServerProcess } from '#tests/support/server-process.ts';
 import { DESK, PHONE } from './people.ts';
-import { PER, PETRA, allSaved, enterTeam, offline, openExchange, readBundle, saveFile } from './planners.ts';
+import {
+	PER,
+	PETRA,
+	allSaved,
+	enterTeam,
+	offline,
+	openExchange,
+	readBundle,
+	saveFile,
+	violations
+} from './planners.ts';
 
 const ULLA = 'ulla@lovasa.example';
 const TIME = 60_000;
@@ -29,18 +38,6 @@ async function start(page: Page, why: string): Promise<void> {
 	await page.getByRole('button', { name: 'Starta driftstopp' }).click();
 	await page.getByRole('link', { name: 'Öppna driftstoppet' }).first().click();
 	await expect(page.getByRole('heading', { level: 1, name: /Driftstopp sedan/ })).toBeVisible();
-}
-
-/** On a window as tall as the page, since axe takes what lies beneath the bar at the foot for too small to hit. */
-async function violations(page: Page): Promise<string[]> {
-	const width = page.viewportSize()?.width ?? 0;
-	const height = await page.evaluate(() => document.documentElement.scrollHeight + 200);
-	await page.setViewportSize({ width, height });
-	await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-	const { violations: found } = await new AxeBuilder({ page })
-		.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-		.analyze();
-	return found.flatMap(({ id, nodes }) => nodes.map((node) => `${page.url()} ${id}: ${node.target.join(' ')}`));
 }
 
 test('[E45] the page tells what is wrong, and whom to call', async ({ browser }) => {

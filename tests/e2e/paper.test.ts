@@ -1,12 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { decodeQR } from 'qr/decode.js';
 import { getDocumentProxy } from 'unpdf';
 import { type SheetCode, boxesOfRow, readSheetCode } from '#domain/visits/copies';
-import { DEMO_PASSWORD } from '#server/demo/accounts';
 import { type Ink, inkAsSvg, pageAsSvg, photograph, pixelsOf, randomOf, tickIn } from '#tests/support/paper-picture.ts';
 import { ServerProcess } from '#tests/support/server-process.ts';
-import { DESK, PHONE, appIsInstalled, saving } from './people.ts';
+import { DESK, PHONE, saving } from './people.ts';
+import { enterTeam, violations } from './planners.ts';
 
 const TIME = 60_000;
 let server: ServerProcess;
@@ -15,17 +14,8 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.remove());
 
-async function enter(browser: Browser, person: string, screen: object): Promise<Page> {
-	const page = await (await browser.newContext({ ...screen, baseURL: server.origin })).newPage();
-	await page.goto('/');
-	await page.getByLabel('Organisationsnummer').fill(`${person}@lovasa.example`);
-	await page.getByLabel('Lösenord').fill(DEMO_PASSWORD);
-	await page.getByRole('button', { name: 'Logga in', exact: true }).click();
-	await expect(page).toHaveURL(/besok/);
-	await expect(saving(page)).toContainText('Allt är sparat', { timeout: TIME });
-	await appIsInstalled(page);
-	return page;
-}
+const enter = (browser: Browser, person: string, screen: object) =>
+	enterTeam(browser, server.origin, `${person}@lovasa.example`, screen);
 
 const yesterday = () => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 
@@ -55,12 +45,6 @@ async function codeOf(content: string): Promise<SheetCode> {
 }
 
 const sheet = (content: string, ink: Ink = []) => pageAsSvg(210, 297, content + inkAsSvg(ink));
-
-async function violations(page: Page): Promise<string[]> {
-	const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-	const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze();
-	return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-}
 
 test('[E42] the client lists of a week are printed in one go, each sheet numbered, with a code and one person', async ({
 	browser

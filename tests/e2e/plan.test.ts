@@ -3,10 +3,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { dayAfter, swedishDay } from '#core/swedish/dates';
 import { writeSpreadsheet } from '#offline/spreadsheet/write.ts';
-import { DEMO_PASSWORD } from '#server/demo/accounts';
 import { ServerProcess } from '#tests/support/server-process.ts';
-import { DESK, PHONE, appIsInstalled, saving } from './people.ts';
-import { violations } from './planners.ts';
+import { DESK, PHONE, saving } from './people.ts';
+import { allSaved, enterTeam, offline, violations } from './planners.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {
@@ -16,21 +15,10 @@ test.afterAll(() => server.remove());
 
 const TODAY = swedishDay(Date.now());
 
-async function enter(browser: Browser, person: string, screen: object, origin = server.origin): Promise<Page> {
-	const page = await (await browser.newContext({ ...screen, baseURL: origin })).newPage();
-	await page.goto('/');
-	await page.getByLabel('Organisationsnummer').fill(`${person}@lovasa.example`);
-	await page.getByLabel('Lösenord').fill(DEMO_PASSWORD);
-	await page.getByRole('button', { name: 'Logga in', exact: true }).click();
-	await expect(page).toHaveURL(/besok/);
-	await allSaved(page);
-	await appIsInstalled(page);
-	return page;
-}
+const enter = (browser: Browser, person: string, screen: object, origin = server.origin) =>
+	enterTeam(browser, origin, `${person}@lovasa.example`, screen);
 
 const dialog = (page: Page) => page.getByRole('dialog');
-const offline = (page: Page, is: boolean) => page.context().setOffline(is);
-const allSaved = (page: Page) => expect(saving(page)).toContainText('Allt är sparat', { timeout: 60_000 });
 const told = (page: Page, text: string | RegExp) =>
 	expect(page.getByRole('status').filter({ hasText: text })).toBeVisible();
 const undo = (page: Page) => page.getByRole('button', { name: 'Ångra', exact: true }).click();

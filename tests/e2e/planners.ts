@@ -19,6 +19,12 @@ export async function enterTeam(
 	screen: object = DESK
 ): Promise<Page> {
 	const page = await (await browser.newContext({ ...screen, baseURL: origin })).newPage();
+	await signInToTeam(page, person);
+	return page;
+}
+
+/** Signs somebody of the home-care team in on a new page. */
+export async function signInToTeam(page: Page, person: string): Promise<void> {
 	await page.goto('/');
 	await page.getByLabel('Organisationsnummer').fill(person);
 	await page.getByLabel('Lösenord').fill(DEMO_PASSWORD);
@@ -26,7 +32,6 @@ export async function enterTeam(
 	await expect(page).toHaveURL(/besok/);
 	await allSaved(page);
 	await appIsInstalled(page);
-	return page;
 }
 
 export const offline = (page: Page, is: boolean) => page.context().setOffline(is);

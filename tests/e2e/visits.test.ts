@@ -1,8 +1,7 @@
-import { type Browser, type Page, expect, test } from '@playwright/test';
-import { DEMO_PASSWORD } from '#server/demo/accounts';
+import { type Browser, expect, test } from '@playwright/test';
 import { ServerProcess } from '#tests/support/server-process.ts';
-import { DESK, PHONE, appIsInstalled, saving } from './people.ts';
-import { violations } from './planners.ts';
+import { DESK, PHONE, saving } from './people.ts';
+import { allSaved, drag, enterTeam, offline, row, violations } from './planners.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {
@@ -10,32 +9,8 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.remove());
 
-async function enter(browser: Browser, person: string, screen: object): Promise<Page> {
-	const page = await (await browser.newContext({ ...screen, baseURL: server.origin })).newPage();
-	await page.goto('/');
-	await page.getByLabel('Organisationsnummer').fill(`${person}@lovasa.example`);
-	await page.getByLabel('Lösenord').fill(DEMO_PASSWORD);
-	await page.getByRole('button', { name: 'Logga in', exact: true }).click();
-	await expect(page).toHaveURL(/besok/);
-	await expect(saving(page)).toContainText('Allt är sparat');
-	await appIsInstalled(page);
-	return page;
-}
-
-const row = (page: Page, carer: string) => page.getByRole('group', { name: carer });
-const offline = (page: Page, is: boolean) => page.context().setOffline(is);
-const allSaved = (page: Page) => expect(saving(page)).toContainText('Allt är sparat', { timeout: 60_000 });
-
-/** Drags the visit with this label from wherever it stands to a carer's row, straight down. */
-async function drag(page: Page, label: string, carer: string): Promise<void> {
-	const from = await page.getByRole('button', { name: label }).first().boundingBox();
-	const to = await row(page, carer).boundingBox();
-	if (!from || !to) throw new Error('The grid is not on the screen');
-	await page.mouse.move(from.x + 5, from.y + 5);
-	await page.mouse.down();
-	await page.mouse.move(from.x + 5, to.y + to.height / 2, { steps: 6 });
-	await page.mouse.up();
-}
+const enter = (browser: Browser, person: string, screen: object) =>
+	enterTeam(browser, server.origin, `${person}@lovasa.example`, screen);
 
 test('[E30] two planners give one visit to different carers without network: both are shown, one tap decides', async ({
 	browser

@@ -1,5 +1,5 @@
 import { dayAfter } from '#core/swedish/dates';
-import { type PlanDay, type TeamFacts, planDocument, readPlan, restOfDays, weekView } from '#domain/visits';
+import { type PlanDay, type TeamFacts, mondayOf, planDocument, readPlan, restOfDays, weekView } from '#domain/visits';
 import { device } from '#offline/device.svelte.ts';
 import type { WorkspaceView } from '#offline/workspace-view.svelte.ts';
 
@@ -37,10 +37,4 @@ export class TeamWeek {
 	close(): void {
 		for (const view of this.#views) view.close();
 	}
-}
-
-/** The Monday of the week that a day lies in. */
-export function mondayOf(day: string): string {
-	const sinceMonday = (new Date(day).getUTCDay() + 6) % 7;
-	return dayAfter(day, -sinceMonday);
 }
