@@ -47,8 +47,8 @@ module.exports = {
 		),
 		rule(
 			'the-module-list-knows-only-modules',
-			'The list of modules lists.',
-			{ path: `${layer('domain')}index\\.ts$` },
+			'What puts the modules together stands on them alone.',
+			{ path: `${layer('domain')}[^/]+\\.ts$` },
 			{
 				pathNot: [layer('core'), layer('domain')]
 			}

@@ -12,8 +12,20 @@ const server: Plugin = {
 	}
 };
 
-/** What the same pages use goes into one file, small ones together. */
-const MERGED = { minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 12_000 };
+/** What every page stands on: how the app begins, and what stands around its pages. */
+const SHELL = /runtime\/client\/entry\.js$|client-optimized\/app\.js$|src\/routes\/(\(app\)\/)?\+layout\.svelte$/;
+
+/** What the list of orders and the plan of the day need beyond the shell; else one would have to load the other. */
+const BOTH_LISTS = new RegExp(
+	[
+		String.raw`src/lib/ui/(?!ActionBar|BarChart|CopyButton|Details|TextArea|Timeline)`,
+		String.raw`src/routes/\(app\)/near-day\.ts$`,
+		'node_modules/valibot/'
+	].join('|')
+);
+
+/** The parts of the interface that pages with forms and details have, and the list of orders has not. */
+const PARTS = /src\/lib\/ui\/(ActionBar|CopyButton|Details|TextArea|Timeline)\.svelte$/;
 
 /** Fails the build when two of its files wait for each other: the app would stop before it has drawn anything. */
 const noCircularFiles: Plugin = {
@@ -34,11 +46,16 @@ const noCircularFiles: Plugin = {
 
 export default defineConfig({
 	resolve: {
-		// What the spreadsheet library packs with; see the file for why it is our own.
 		alias: [
 			{
+				// What the spreadsheet library packs with; see the file for why it is our own.
 				find: /^fflate$/,
 				replacement: fileURLToPath(new URL('./src/lib/offline/spreadsheet/pack.ts', import.meta.url))
+			},
+			{
+				// Yjs writes its rare warnings in colour; for that its browser version brings a description of the whole page.
+				find: /^lib0\/logging$/,
+				replacement: fileURLToPath(new URL('./node_modules/lib0/logging.node.js', import.meta.url))
 			}
 		]
 	},
@@ -46,12 +63,16 @@ export default defineConfig({
 		rolldownOptions: {
 			output: {
 				codeSplitting: {
-					// Fewer and larger files: at a cold start on a slow phone each one costs some milliseconds, even from the cache.
-					// A layer at a time, each on what lies beneath: files that are merged across layers come to need each other.
+					// Few files, each with what its pages use and no more: at a cold start on a slow phone every file costs some
+					// milliseconds, even from the cache, and every kilobyte is read before anything is drawn. A group takes along
+					// what its files stand on, unless a group before it has that; so no file needs one that comes after it.
 					groups: [
-						{ name: 'vendor', test: /node_modules/, priority: 3, ...MERGED },
-						{ name: 'base', test: /src\/lib\/(core|domain)\//, priority: 2, ...MERGED },
-						{ name: 'shared', ...MERGED }
+						{ name: 'shell', test: SHELL, priority: 9 },
+						{ name: 'both', test: BOTH_LISTS, priority: 8 },
+						{ name: 'parts', test: PARTS, priority: 7 },
+						{ name: 'care-texts', test: /src\/lib\/text\/care\.ts$/, priority: 7 },
+						{ name: 'orders', test: /\(app\)\/arbetsorder\/\+page\.svelte$/, priority: 6 },
+						{ name: 'plan', test: /\(app\)\/besok\/\+page\.svelte$/, priority: 5 }
 					]
 				}
 			}

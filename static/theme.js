@@ -1,4 +1,10 @@
 // Runs before the first paint, so that a chosen theme never flashes in the other, and a chosen language is known.
+// The browser's database takes its time to wake up on a slow phone: it is asked for here, and needed a little later.
+try {
+	indexedDB.databases().catch(() => undefined);
+} catch {
+	// No database, or an older browser: the app says so itself.
+}
 try {
 	if (localStorage.getItem('language') === 'en') document.documentElement.lang = 'en';
 	const theme = localStorage.getItem('theme');

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { safeParse } from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-	type UnsignedCommand,
-	canonicalJson,
-	commandSchema,
-	signCommand,
-	signedBytes,
-	verifyCommand
-} from './command.ts';
+import { type UnsignedCommand, canonicalJson, signCommand, signedBytes, verifyCommand } from './command.ts';
+import { commandSchema } from './command-schema.ts';
 import { newDeviceKey, publicJwk } from './device-key.ts';
 import type { KeyPair, PublicJwk } from './web-crypto.ts';
 

@@ -1,36 +1,11 @@
-import * as v from 'valibot';
+import type { InferOutput } from 'valibot';
 import { fromBase64Url, toBase64Url, utf8 } from './bytes.ts';
+import type { commandSchema } from './command-schema.ts';
 import { sign, verify } from './device-key.ts';
 import type { KeyPair, PublicJwk } from './web-crypto.ts';
 
-const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
-
-/**
- * An act with consequences. Immutable once signed: it may reach the server several times and by several carriers, and
- * is decided once.
- */
-export const commandSchema = v.object({
-	/** Version of this envelope. */
-	v: v.literal(1),
-	/** Made on the device; the key that makes every further arrival harmless. */
-	id,
-	/** `module.act`, for example `work-orders.accept`. */
-	kind: v.pipe(v.string(), v.regex(/^[a-z-]{2,40}\.[a-z-]{2,40}$/)),
-	/** The thing it is about: a work order's id. */
-	about: id,
-	/** What the act needs; its shape belongs to the module. */
-	payload: v.record(v.string(), v.unknown()),
-	/** The member who did it, whoever carries it. */
-	author: id,
-	device: id,
-	/** Hybrid logical clock stamp of the moment it was done. */
-	at: v.pipe(v.string(), v.regex(/^\d{15}-\d{5}-[0-9a-f]{32}$/)),
-	/** Base64url signature of the device's key over everything above. */
-	signature: v.pipe(v.string(), v.maxLength(200))
-});
-
 /** A signed command; see commandSchema for the fields. */
-export type Command = v.InferOutput<typeof commandSchema>;
+export type Command = InferOutput<typeof commandSchema>;
 
 /** A command before its device has signed it. */
 export type UnsignedCommand = Omit<Command, 'signature'>;

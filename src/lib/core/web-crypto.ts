@@ -17,6 +17,7 @@ export interface WebCrypto {
 		): Promise<object>;
 		sign(algorithm: object, key: object, data: Uint8Array): Promise<ArrayBuffer>;
 		verify(algorithm: object, key: object, signature: Uint8Array, data: Uint8Array): Promise<boolean>;
+		deriveBits(from: object, key: object, length: number): Promise<ArrayBuffer>;
 		deriveKey(from: object, key: object, algorithm: object, extractable: boolean, usages: string[]): Promise<object>;
 		encrypt(algorithm: object, key: object, data: Uint8Array): Promise<ArrayBuffer>;
 		decrypt(algorithm: object, key: object, data: Uint8Array): Promise<ArrayBuffer>;

@@ -12,6 +12,7 @@ export const actTexts: typeof swedish = {
 		done: 'Done',
 		'wasted-trip': 'Wasted trip',
 		cancel: 'Cancel order',
+		reopen: 'Undo cancellation',
 		invoice: 'Invoiced',
 		reassign: 'Change contractor',
 		attach: 'Take a picture or attach a file',
@@ -31,7 +32,8 @@ export const actTexts: typeof swedish = {
 		noteText: 'Note',
 		noteEmpty: 'Choose a phrase or write a note.',
 		messageTitle: 'Message to the orderer',
-		messageHelp: 'Goes by mail to the orderer and is kept in the log.',
+		messageTo: (address) => `Goes as a mail to ${address} and is kept in the log.`,
+		messageLogOnly: 'The orderer has no e-mail address. The message is kept in the log, but no mail is sent.',
 		messageText: 'Message',
 		answerTitle: 'Answer the question',
 		answerText: 'Answer',
@@ -75,7 +77,11 @@ export const actTexts: typeof swedish = {
 		removeFileTitle: (name) => `Delete ${name}?`,
 		removeFileHelp: 'The file goes for everybody. The log shows that it was there.',
 		cancelTitle: 'Cancel the order?',
-		cancelHelp: 'The contractor sees it at once. A cancelled order cannot be opened again.',
+		cancelHelp: 'The contractor sees it at once. You can undo the cancellation.',
+		reopenTitle: 'Undo the cancellation?',
+		reopenHelp: 'The order stands as it did, but without a planned time. The contractor gets a mail.',
+		reopenText: 'To the contractor, for instance that the work counts',
+		attachLater: 'Accept the order first, then you can attach files.',
 		send: 'Send'
 	},
 	refusal: {
@@ -85,6 +91,7 @@ export const actTexts: typeof swedish = {
 		'already-accepted': 'Already accepted',
 		'already-done': 'The order is already done.',
 		'already-cancelled': 'The order is already cancelled.',
+		'not-cancelled': 'The order is not cancelled.',
 		'came-after-cancellation':
 			'Came after the cancellation. The order stays cancelled, no SMS was sent. The text is in the log, and the orderer sees it.',
 		moved: 'The order has moved to another contractor. What you wrote and photographed was handed to the orderer.',

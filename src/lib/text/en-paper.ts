@@ -88,9 +88,10 @@ export const paperTexts: typeof sv = {
 		toAnswer: (count) => (count === 1 ? '1 row to read' : `${count} rows to read`),
 		done: (count) => (count === 1 ? '1 visit is registered from paper.' : `${count} visits are registered from paper.`),
 		nothing: 'Nothing on the page is ticked.',
-		evidence: (time) => `The picture stays on this device as evidence, saved ${time}.`,
+		evidence: (time) => `The picture is kept as evidence, saved ${time}, and handed in to the team’s planners.`,
 		kept: 'Sheets read on this device',
-		keptHelp: 'The pictures are only here, and are removed when the day is more than 14 days old.',
+		keptHelp:
+			'The team’s planners see the pictures at the registered visits. Here they are removed when the day is more than 14 days old.',
 		show: 'Show the picture',
 		destroy: 'Is the paper in the confidential bin? Tick it off under Copies.'
 	}

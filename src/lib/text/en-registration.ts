@@ -14,6 +14,8 @@ export const registrationTexts: typeof swedish = {
 		area: 'Area',
 		administrativeArea: 'Administrative area',
 		tenantHint: 'Leave the name empty when the object is vacant.',
+		reporter: 'Reported by (if somebody else)',
+		roomCode: 'Room code',
 		use: 'Number to use',
 		uses: { none: 'None chosen', homePhone: 'Home', workPhone: 'Work', otherPhone: 'Other/SMS' },
 		masterKey: 'Entry with master key',
@@ -65,6 +67,7 @@ export const registrationTexts: typeof swedish = {
 		title: 'Read in orders from a file',
 		intro:
 			'A CSV file from a spreadsheet, one order a row. The file is tried first, nothing is written before you confirm.',
+		landlordOnly: 'Only the landlord reads in orders from a file.',
 		link: 'Read in from a file',
 		choose: 'Choose file',
 		offline: 'Reading in needs a connection to the server.',
@@ -75,12 +78,5 @@ export const registrationTexts: typeof swedish = {
 		someBad: 'Faulty rows are left out. Correct the file and read it in again: only the corrected ones are added.',
 		submit: 'Read in',
 		columns: 'Columns that are needed: Utförare, Typ, Objektnummer and Adress, and either AO-nr or Externt id.'
-	},
-	olderOrders: {
-		search: 'Search older ones on the server too',
-		help: (days) => `This device has orders of the last ${days} days and all that are open.`,
-		offline: 'Searching older orders needs a connection.',
-		found: (count) => (count === 1 ? 'The server found 1 order.' : `The server found ${count} orders.`),
-		failed: 'The server did not answer. Try again.'
 	}
 };

@@ -4,10 +4,6 @@ import type { reportTexts as swedish } from './sv-reports.ts';
 export const reportTexts: typeof swedish = {
 	reports: {
 		title: 'Reports',
-		export: 'Export to Excel',
-		exporting: 'Writing …',
-		exported: (name) => `The report ${name} is saved.`,
-		exportFailed: 'The report could not be written. Reload the page and try again.',
 		fileOrders: 'work-orders',
 		fileFollowUp: 'follow-up',
 		choice: 'Choice',

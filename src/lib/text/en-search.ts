@@ -24,7 +24,7 @@ export const searchTexts: typeof sv = {
 		chosen: 'You search by',
 		remove: (field, value) => `Remove ${field} ${value}`,
 		fields: {
-			text: 'Text',
+			text: 'Any words',
 			bundle: 'Bundle number',
 			number: 'Work order number',
 			object: 'Object number',
@@ -83,6 +83,7 @@ export const searchTexts: typeof sv = {
 			bundle: 'Bundle number'
 		},
 		sortedForWork: 'Urgent first, then the latest',
+		sortedForDone: 'Last done first',
 		sortedBy: (field, order) => `Sorted by ${field.toLowerCase()}, ${order.toLowerCase()}`
 	},
 	list: {
@@ -111,5 +112,19 @@ export const searchTexts: typeof sv = {
 		bundleTitle: (number) => `Bundle ${number}`,
 		bundleCount: (count) => (count === 1 ? '1 work order' : `${count} work orders, in the order they are to be done`),
 		bundleMissing: 'The bundle is not on the device. It may belong to another contractor, or not have arrived yet.'
+	},
+	excel: {
+		save: 'Export to Excel',
+		short: 'Excel',
+		writing: 'Writing …',
+		saved: (name) => `The report ${name} is saved.`,
+		failed: 'The report could not be written. Reload the page and try again.'
+	},
+	olderOrders: {
+		search: 'Search older ones on the server too',
+		help: (days) => `This device has orders of the last ${days} days and all that are open.`,
+		offline: 'Searching older orders needs a connection.',
+		found: (count) => (count === 1 ? 'The server found 1 order.' : `The server found ${count} orders.`),
+		failed: 'The server did not answer. Try again.'
 	}
 };

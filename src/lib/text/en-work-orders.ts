@@ -2,6 +2,7 @@ import type { workOrderTexts as swedish } from './sv-work-orders.ts';
 
 /** English texts for work orders. */
 export const workOrderTexts: typeof swedish = {
+	days: { locale: 'en-GB', today: 'today', yesterday: 'yesterday' },
 	status: {
 		ordered: 'Ordered',
 		accepted: 'Accepted',
@@ -91,6 +92,7 @@ export const workOrderTexts: typeof swedish = {
 		keyInformation: 'Key information',
 		comment: 'Comment',
 		reporter: 'Reported by',
+		reporterPhone: 'Phone of who reported',
 		phone: 'Phone',
 		concerns: 'Concerns',
 		room: 'Room',
@@ -152,7 +154,7 @@ export const workOrderTexts: typeof swedish = {
 		cameLate: {
 			title: 'Came too late',
 			cancelled:
-				'The contractor had no network and did this before the cancellation arrived. The order is cancelled and no SMS was sent. Agree on what counts.',
+				'The contractor had no network and did this before the cancellation arrived. The order is cancelled and no SMS was sent. Agree on what counts. If the work is to count, undo the cancellation.',
 			moved: 'The contractor had no network and did this before the change arrived. The new contractor does not see it.'
 		},
 		planned: 'Planned',
@@ -169,6 +171,7 @@ export const workOrderTexts: typeof swedish = {
 		changed: (from, to) => `${from} → ${to}`,
 		takeBack: 'Take back',
 		noContractor: 'no contractor',
+		nothingFirst: 'nothing',
 		sending: (percent) => `${percent} %`
 	},
 	logType: {
@@ -182,6 +185,7 @@ export const workOrderTexts: typeof swedish = {
 		done: 'Done',
 		'wasted-trip': 'Wasted trip',
 		cancelled: 'Cancelled',
+		reopened: 'Cancellation undone',
 		invoiced: 'Invoiced',
 		'contractor-changed': 'Contractor changed',
 		'file-attached': 'File attached',

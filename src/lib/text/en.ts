@@ -1,8 +1,5 @@
 import { actTexts } from './en-acts.ts';
-import { registrationTexts } from './en-registration.ts';
 import { searchTexts } from './en-search.ts';
-import { reportTexts } from './en-reports.ts';
-import { peopleTexts } from './en-people.ts';
 import { workOrderTexts } from './en-work-orders.ts';
 import type { sv } from './sv.ts';
 
@@ -11,11 +8,8 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 /** English. */
 export const en: typeof sv = {
 	...workOrderTexts,
-	...peopleTexts,
 	...searchTexts,
 	...actTexts,
-	...registrationTexts,
-	...reportTexts,
 	common: {
 		appName: 'Avbrottsfri',
 		skip: 'To the content',

@@ -10,6 +10,7 @@ export const actTexts = {
 		done: 'Utförd',
 		'wasted-trip': 'Bomkörning',
 		cancel: 'Makulera',
+		reopen: 'Ångra makulering',
 		invoice: 'Fakturerad',
 		reassign: 'Byt utförare',
 		attach: 'Ta bild eller bifoga fil',
@@ -29,7 +30,8 @@ export const actTexts = {
 		noteText: 'Notering',
 		noteEmpty: 'Välj en fras eller skriv en notering.',
 		messageTitle: 'Meddelande till beställare',
-		messageHelp: 'Går som mejl till beställaren och sparas i loggen.',
+		messageTo: (address: string) => `Går som mejl till ${address} och sparas i loggen.`,
+		messageLogOnly: 'Beställaren saknar e-postadress. Meddelandet sparas i loggen, men inget mejl skickas.',
 		messageText: 'Meddelande',
 		answerTitle: 'Svara på frågan',
 		answerText: 'Svar',
@@ -73,7 +75,11 @@ export const actTexts = {
 		removeFileTitle: (name: string) => `Radera ${name}?`,
 		removeFileHelp: 'Filen försvinner för alla. Loggen visar att den har funnits.',
 		cancelTitle: 'Makulera ordern?',
-		cancelHelp: 'Utföraren ser det genast. En makulerad order kan inte öppnas igen.',
+		cancelHelp: 'Utföraren ser det genast. Du kan ångra makuleringen.',
+		reopenTitle: 'Ångra makuleringen?',
+		reopenHelp: 'Ordern blir som den var innan, men utan planerad tid. Utföraren får ett mejl.',
+		reopenText: 'Till utföraren, till exempel att det gjorda arbetet räknas',
+		attachLater: 'Acceptera ordern först, sedan kan du bifoga filer.',
 		send: 'Skicka'
 	},
 	refusal: {
@@ -83,6 +89,7 @@ export const actTexts = {
 		'already-accepted': 'Redan accepterad',
 		'already-done': 'Ordern är redan utförd.',
 		'already-cancelled': 'Ordern är redan makulerad.',
+		'not-cancelled': 'Ordern är inte makulerad.',
 		'came-after-cancellation':
 			'Kom efter makulering. Ordern förblir makulerad, inget SMS har skickats. Texten finns i loggen, och beställaren ser den.',
 		moved: 'Ordern har flyttats till en annan utförare. Det du skrev och fotograferade har lämnats till beställaren.',

@@ -86,9 +86,10 @@ export const paperTexts = {
 		toAnswer: (count: number) => (count === 1 ? '1 rad att läsa av' : `${count} rader att läsa av`),
 		done: (count: number) => `${besök(count)} är registrerade från pappret.`,
 		nothing: 'Inget på sidan är kryssat.',
-		evidence: (time: string) => `Bilden ligger kvar på den här enheten som underlag, sparad ${time}.`,
+		evidence: (time: string) => `Bilden är sparad som underlag ${time} och lämnas till teamets planerare.`,
 		kept: 'Avlästa papper på den här enheten',
-		keptHelp: 'Bilderna finns bara här och tas bort när dagen är äldre än 14 dagar.',
+		keptHelp:
+			'Teamets planerare ser bilderna vid de registrerade besöken. Här tas de bort när dagen är äldre än 14 dagar.',
 		show: 'Visa bilden',
 		destroy: 'Har du lagt pappret i sekretesskärlet? Bocka av det under Kopior.'
 	}

@@ -12,6 +12,8 @@ export const registrationTexts = {
 		area: 'Område',
 		administrativeArea: 'Förvaltningsområde',
 		tenantHint: 'Lämna namnet tomt om objektet är vakant.',
+		reporter: 'Anmälare (om någon annan)',
+		roomCode: 'Utrymmeskod',
 		use: 'Nummer att använda',
 		uses: { none: 'Inget valt', homePhone: 'Bostad', workPhone: 'Arbete', otherPhone: 'Övrig/SMS' },
 		masterKey: 'Inpassering med huvudnyckel',
@@ -62,6 +64,7 @@ export const registrationTexts = {
 	importing: {
 		title: 'Läs in order från fil',
 		intro: 'En CSV-fil från ett kalkylblad, en order per rad. Filen prövas först, inget skrivs innan du bekräftar.',
+		landlordOnly: 'Bara hyresvärden läser in order från fil.',
 		link: 'Läs in från fil',
 		choose: 'Välj fil',
 		offline: 'Inläsning kräver anslutning till servern.',
@@ -72,12 +75,5 @@ export const registrationTexts = {
 		someBad: 'Rader med fel hoppas över. Rätta filen och läs in den igen, så läggs bara de rättade till.',
 		submit: 'Läs in',
 		columns: 'Kolumner som behövs: Utförare, Typ, Objektnummer och Adress, och antingen AO-nr eller Externt id.'
-	},
-	olderOrders: {
-		search: 'Sök även äldre på servern',
-		help: (days: number) => `Enheten har order från de senaste ${days} dagarna och allt som är öppet.`,
-		offline: 'Sökning bland äldre order kräver anslutning.',
-		found: (count: number) => (count === 1 ? 'Servern hittade 1 order.' : `Servern hittade ${count} order.`),
-		failed: 'Servern svarade inte. Försök igen.'
 	}
 };

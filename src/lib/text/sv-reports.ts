@@ -2,10 +2,6 @@
 export const reportTexts = {
 	reports: {
 		title: 'Rapporter',
-		export: 'Skriv ut till Excel',
-		exporting: 'Skriver …',
-		exported: (name: string) => `Rapporten ${name} är sparad.`,
-		exportFailed: 'Rapporten kunde inte skrivas. Ladda om sidan och försök igen.',
 		fileOrders: 'arbetsorder',
 		fileFollowUp: 'uppfoljning',
 		choice: 'Urval',

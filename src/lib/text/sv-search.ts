@@ -22,7 +22,7 @@ export const searchTexts = {
 		chosen: 'Du söker på',
 		remove: (field: string, value: string) => `Ta bort ${field} ${value}`,
 		fields: {
-			text: 'Text',
+			text: 'Fritext',
 			bundle: 'Buntnummer',
 			number: 'Arbetsordernummer',
 			object: 'Objektnummer',
@@ -81,6 +81,7 @@ export const searchTexts = {
 			bundle: 'Buntnummer'
 		},
 		sortedForWork: 'Akuta först, sedan senast beställda',
+		sortedForDone: 'Senast utförda först',
 		sortedBy: (field: string, order: string) => `Sorterat på ${field.toLowerCase()}, ${order.toLowerCase()}`
 	},
 	list: {
@@ -110,5 +111,19 @@ export const searchTexts = {
 		bundleCount: (count: number) =>
 			count === 1 ? '1 arbetsorder' : `${count} arbetsorder, i den ordning de ska göras`,
 		bundleMissing: 'Bunten finns inte på enheten. Den kan höra till en annan utförare, eller inte ha hunnit hit än.'
+	},
+	excel: {
+		save: 'Skriv ut till Excel',
+		short: 'Excel',
+		writing: 'Skriver …',
+		saved: (name: string) => `Rapporten ${name} är sparad.`,
+		failed: 'Rapporten kunde inte skrivas. Ladda om sidan och försök igen.'
+	},
+	olderOrders: {
+		search: 'Sök även äldre på servern',
+		help: (days: number) => `Enheten har order från de senaste ${days} dagarna och allt som är öppet.`,
+		offline: 'Sökning bland äldre order kräver anslutning.',
+		found: (count: number) => (count === 1 ? 'Servern hittade 1 order.' : `Servern hittade ${count} order.`),
+		failed: 'Servern svarade inte. Försök igen.'
 	}
 };

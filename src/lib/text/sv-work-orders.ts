@@ -1,5 +1,6 @@
 /** Svenska texter för arbetsorder. Namnen på värden är samma som i modellen. */
 export const workOrderTexts = {
+	days: { locale: 'sv-SE', today: 'i dag', yesterday: 'i går' },
 	status: {
 		ordered: 'Beställd',
 		accepted: 'Accepterad',
@@ -93,6 +94,7 @@ export const workOrderTexts = {
 		keyInformation: 'Nyckelinformation',
 		comment: 'Kommentar',
 		reporter: 'Anmälare',
+		reporterPhone: 'Anmälarens telefon',
 		phone: 'Telefon',
 		concerns: 'Avser',
 		room: 'Utrymme',
@@ -154,7 +156,7 @@ export const workOrderTexts = {
 		cameLate: {
 			title: 'Kom för sent',
 			cancelled:
-				'Utföraren var utan nät och gjorde det här innan makuleringen nådde fram. Ordern är makulerad och inget SMS har skickats. Kom överens om vad som gäller.',
+				'Utföraren var utan nät och gjorde det här innan makuleringen nådde fram. Ordern är makulerad och inget SMS har skickats. Kom överens om vad som gäller. Ska arbetet räknas, ångra makuleringen.',
 			moved: 'Utföraren var utan nät och gjorde det här innan bytet nådde fram. Den nya utföraren ser det inte.'
 		},
 		planned: 'Planerad',
@@ -171,6 +173,7 @@ export const workOrderTexts = {
 		changed: (from: string, to: string) => `${from} → ${to}`,
 		takeBack: 'Ta tillbaka',
 		noContractor: 'ingen utförare',
+		nothingFirst: 'inget',
 		sending: (percent: number) => `${percent} %`
 	},
 	logType: {
@@ -184,6 +187,7 @@ export const workOrderTexts = {
 		done: 'Utförd',
 		'wasted-trip': 'Bomkörning',
 		cancelled: 'Makulerad',
+		reopened: 'Makulering ångrad',
 		invoiced: 'Fakturerad',
 		'contractor-changed': 'Utförare bytt',
 		'file-attached': 'Fil bifogad',

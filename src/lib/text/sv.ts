@@ -1,8 +1,5 @@
 import { actTexts } from './sv-acts.ts';
-import { registrationTexts } from './sv-registration.ts';
 import { searchTexts } from './sv-search.ts';
-import { reportTexts } from './sv-reports.ts';
-import { peopleTexts } from './sv-people.ts';
 import { workOrderTexts } from './sv-work-orders.ts';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -10,11 +7,8 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 /** Svenska. */
 export const sv = {
 	...workOrderTexts,
-	...peopleTexts,
 	...searchTexts,
 	...actTexts,
-	...registrationTexts,
-	...reportTexts,
 	common: {
 		appName: 'Avbrottsfri',
 		skip: 'Till innehållet',

@@ -5,9 +5,28 @@ const HOUR = 60 * 60 * 1000; // milliseconds
 
 const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, dateStyle: 'short' });
 const TIME = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, timeStyle: 'short' });
-const SHORT_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, day: 'numeric', month: 'short' });
 
-const IN_WORDS = new Intl.DateTimeFormat('sv-SE', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' });
+/** How a language says days. `locale` is a tag such as sv-SE. */
+export interface DayWords {
+	locale: string;
+	today: string;
+	yesterday: string;
+}
+
+const SWEDISH: DayWords = { locale: 'sv-SE', today: 'i dag', yesterday: 'i går' };
+/** Making a format is dear, and lists write hundreds of days. */
+const formats = new Map<string, { short: Intl.DateTimeFormat; inWords: Intl.DateTimeFormat }>();
+
+function formatsOf(locale: string) {
+	const known = formats.get(locale);
+	if (known) return known;
+	const made = {
+		short: new Intl.DateTimeFormat(locale, { timeZone: TIME_ZONE, day: 'numeric', month: 'short' }),
+		inWords: new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' })
+	};
+	formats.set(locale, made);
+	return made;
+}
 
 /** The calendar day in Sweden, as 2026-11-22, of a moment given in milliseconds or as an ISO text. */
 export function swedishDay(moment: number | string): string {
@@ -24,19 +43,19 @@ export function swedishDayAndTime(moment: number | string): string {
 	return `${swedishDay(moment)} ${swedishTime(moment)}`;
 }
 
-/** `i dag 07:31`, `i går 16:02`, `15 jan` in the same year, else 2024-01-15. */
-export function swedishNearDay(moment: number | string, now: number): string {
+/** `i dag 07:31`, `i går 16:02`, `15 jan` in the same year, else 2024-01-15: days in Sweden, in the words of a language. */
+export function swedishNearDay(moment: number | string, now: number, words: DayWords = SWEDISH): string {
 	const day = swedishDay(moment);
-	if (day === swedishDay(now)) return `i dag ${swedishTime(moment)}`;
-	if (day === dayAfter(swedishDay(now), -1)) return `i går ${swedishTime(moment)}`;
+	if (day === swedishDay(now)) return `${words.today} ${swedishTime(moment)}`;
+	if (day === dayAfter(swedishDay(now), -1)) return `${words.yesterday} ${swedishTime(moment)}`;
 	return day.slice(0, 4) === swedishDay(now).slice(0, 4)
-		? SHORT_DAY.format(toMilliseconds(moment)).replace('.', '')
+		? formatsOf(words.locale).short.format(toMilliseconds(moment)).replace('.', '')
 		: day;
 }
 
 /** A calendar day (2026-11-24) as people say it: `tisdag 24 november`. */
-export function swedishDayInWords(day: string): string {
-	return IN_WORDS.format(Date.parse(day));
+export function swedishDayInWords(day: string, { locale }: Pick<DayWords, 'locale'> = SWEDISH): string {
+	return formatsOf(locale).inWords.format(Date.parse(day));
 }
 
 /** The number of a calendar day's week by ISO 8601, as Swedish calendars count. */
