@@ -1,9 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readKeyFile } from '../key-file.ts';
 
 const KEY_FILE = 'copies.key';
-const KEY = 32; // bytes
 const NONCE = 12; // bytes
 const TAG = 16; // bytes
 
@@ -17,7 +16,7 @@ export interface SecretBox {
 
 /** The box of an installation. Its key lies in the data folder and is made when it is first needed. */
 export async function openSecretBox(dataDir: string): Promise<SecretBox> {
-	const key = await readKey(join(dataDir, KEY_FILE));
+	const key = await readKeyFile(join(dataDir, KEY_FILE));
 	return {
 		seal(secret) {
 			const nonce = randomBytes(NONCE);
@@ -37,19 +36,4 @@ export async function openSecretBox(dataDir: string): Promise<SecretBox> {
 			}
 		}
 	};
-}
-
-/** Two processes that start at once end up with the same key: the second finds the file there. */
-async function readKey(path: string): Promise<Buffer> {
-	try {
-		const file = await open(path, 'wx', 0o600);
-		await file.writeFile(randomBytes(KEY));
-		await file.sync();
-		await file.close();
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-	}
-	const key = await readFile(path);
-	if (key.length !== KEY) throw new Error(`${KEY_FILE} is damaged`);
-	return key;
 }

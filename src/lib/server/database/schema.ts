@@ -293,8 +293,67 @@ export interface RestorationTable {
 	backup_at: string | null;
 }
 
+/** How to get into a recipient's home, as the vault keeps it. */
+export interface KeyPlanTable {
+	team_id: string;
+	recipient_id: string;
+	/** Null when it was taken away; the version goes on. */
+	sealed: string | null;
+	version: number;
+	changed_by: string;
+	changed_at: string;
+}
+
+/** What a device is handed keys and codes with: the half of a pair whose other half a person's code opens there. */
+export interface KeyDeviceTable {
+	device_id: string;
+	member_id: string;
+	public_key_json: string;
+	created_at: string;
+}
+
+/** Every look at a key or a code: rows are only added, and the database refuses anything else. */
+export interface KeyLookTable {
+	/** The id of the command. */
+	id: string;
+	organisation_id: string;
+	team_id: string;
+	recipient_id: string;
+	version: number;
+	visit_id: string | null;
+	day: string | null;
+	member_id: string;
+	device_id: string;
+	/** When the person looked, and when the server heard of it. */
+	looked_at: string;
+	received_at: string;
+	/** Why it had to be given a reason, as the server's plan says; null for a carer at the own visit. */
+	unusual: 'no-visit' | 'not-own' | 'outside-time' | null;
+	reason: string;
+}
+
+/** The picture of a sheet that visits were registered from. */
+export interface SheetPictureTable {
+	file_id: string;
+	organisation_id: string;
+	team_id: string;
+	day: string;
+	/** The number of the copy, as it stands on the paper. */
+	copy: string;
+	page: number;
+	pages: number;
+	/** The lines of the sheet that were registered from it. */
+	lines_json: string;
+	kept_by: string;
+	kept_at: string;
+}
+
 /** All tables. */
 export interface Database {
+	sheet_pictures: SheetPictureTable;
+	key_plans: KeyPlanTable;
+	key_devices: KeyDeviceTable;
+	key_looks: KeyLookTable;
 	restorations: RestorationTable;
 	copy_settings: CopySettingsTable;
 	copy_settings_log: CopySettingsLogTable;

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { newId } from '#core/id';
+import { dayAfter, swedishDay } from '#core/swedish/dates';
 import {
 	type ActWithPayload,
 	type Author,
 	DEFAULT_SETTINGS,
 	type WholeOrder,
+	type WorkOrder,
 	applyChanges,
 	decide,
 	newOrderSchema,
@@ -16,7 +18,7 @@ import type { Connection } from '../database/open.ts';
 import { markSettingsBehind } from '../settings.ts';
 import { insertOrder, saveChanges } from '../work-orders.ts';
 import { DEMO_API_KEY, DEMO_COMPANIES, DEMO_MEMBERS, DEMO_ORGANISATION, DEMO_PASSWORD, demoId } from './accounts.ts';
-import { demoOrder } from './orders.ts';
+import { bundleStart, demoOrder } from './orders.ts';
 import { insertDemoTeam } from './team.ts';
 
 const FIRST_NUMBER = 476_501;
@@ -26,6 +28,14 @@ const DAY = 24 * HOUR;
 /** Between two orders; more orders come closer together, so that the history stays as long. */
 const LONGEST_PAUSE = 0.35 * DAY;
 const HISTORY = 180 * DAY;
+
+const PLANNED_DAYS = 10;
+const WINDOWS = [
+	['08:00', '10:00'],
+	['10:00', '12:00'],
+	['13:00', '15:00'],
+	['15:00', '']
+] as const;
 
 /** How many orders a demo installation holds when nothing else is asked for. */
 export const DEMO_ORDERS = 90;
@@ -37,7 +47,12 @@ export async function fillWithDemo(db: Connection, now: number, count = DEMO_ORD
 	const passwordHash = await hashPassword(DEMO_PASSWORD);
 	await db.transaction().execute(async (trx) => {
 		await insertPeople(trx, passwordHash, new Date(now).toISOString());
-		for (let index = 0; index < count; index += 1) await insertDemoOrder(trx, index, count, now);
+		let bundle: WorkOrder[] = [];
+		for (let index = 0; index < count; index += 1) {
+			if (bundleStart(index) === index) bundle = [];
+			const { order } = await insertDemoOrder(trx, { index, count, now, bundle });
+			bundle.push(order);
+		}
 		await insertDemoTeam(trx, passwordHash);
 	});
 	return true;
@@ -94,9 +109,18 @@ async function insertPeople(trx: Connection, passwordHash: string, now: string):
 		.execute();
 }
 
+interface DemoOrder {
+	index: number;
+	count: number;
+	now: number;
+	/** The orders of its bundle that come before it. */
+	bundle: readonly WorkOrder[];
+}
+
 /** Older orders have come further: the last third is new, the middle accepted, the first done. */
-async function insertDemoOrder(trx: Connection, index: number, count: number, now: number): Promise<void> {
-	const age = (count - index) * Math.min(LONGEST_PAUSE, HISTORY / count) + (index % 5) * HOUR;
+async function insertDemoOrder(trx: Connection, { index, count, now, bundle }: DemoOrder): Promise<WholeOrder> {
+	const start = bundleStart(index);
+	const age = (count - start) * Math.min(LONGEST_PAUSE, HISTORY / count) + (start % 5) * HOUR;
 	const orderedAt = new Date(now - age);
 	const { company, order: input } = demoOrder(index, orderedAt);
 	const contractor = DEMO_COMPANIES[company] ?? DEMO_COMPANIES[0];
@@ -110,42 +134,60 @@ async function insertDemoOrder(trx: Connection, index: number, count: number, no
 		member: null
 	});
 	await insertOrder(trx, registered);
-	const author = demoAuthor(company);
 	let whole: WholeOrder = { order: registered.order, log: [registered.log], files: [] };
-	for (const [step, asked] of demoHistory(index / count, whole).entries()) {
+	for (const [step, asked] of demoHistory(index / count, { whole, bundle, now }).entries()) {
+		const author = asked.act === 'sequence' ? demoOrderer() : demoAuthor(company);
 		const at = new Date(orderedAt.getTime() + (step + 1) * 3 * HOUR).toISOString();
 		const { order, files } = whole;
-		const told = { arrived: null, settings: DEFAULT_SETTINGS, contractorEmail: null, bundle: [] };
+		const told = { arrived: null, settings: DEFAULT_SETTINGS, contractorEmail: null, bundle };
 		const state = { order, files, author, ...told };
 		const verdict = decide(asked, state, { command: demoId(`command ${index} ${step}`), at, now: at });
 		await saveChanges(trx, whole, verdict.changes);
 		whole = applyChanges(whole, verdict.changes);
 	}
+	return whole;
 }
 
-function demoAuthor(company: number): Author {
+const demoOrderer = () => demoAuthor(null);
+
+/** Somebody of a company, or of the landlord. */
+function demoAuthor(company: number | null): Author {
 	const member = DEMO_MEMBERS.find((candidate) => candidate.company === company) ?? DEMO_MEMBERS[0];
 	return {
 		member: demoId(member?.username ?? ''),
 		name: member?.name ?? '',
 		email: '',
-		company: DEMO_COMPANIES[company]?.id ?? null,
-		companyName: DEMO_COMPANIES[company]?.name ?? '',
+		company: company === null ? null : (DEMO_COMPANIES[company]?.id ?? null),
+		companyName: company === null ? DEMO_ORGANISATION.name : (DEMO_COMPANIES[company]?.name ?? ''),
 		organisation: DEMO_ORGANISATION.id
 	};
 }
 
-function demoHistory(progress: number, { order }: WholeOrder): ActWithPayload[] {
+/** What has happened to an order, and what it waits for. */
+function demoHistory(
+	progress: number,
+	{ whole: { order }, bundle, now }: Pick<DemoOrder, 'bundle' | 'now'> & { whole: WholeOrder }
+): ActWithPayload[] {
+	const before = bundle.at(-1);
+	const first: ActWithPayload[] = before ? [{ act: 'sequence', payload: { waitsFor: [before.id] } }] : [];
+	const newFrom = order.priority === 'urgent' ? 0.85 : 0.66;
+	if (progress > newFrom) return first;
+	return [...first, ...(progress > 0.38 ? demoAccepted(order, now) : demoDone(order))];
+}
+
+/** Two of three accepted orders are planned, within the coming days. */
+function demoAccepted({ number }: WorkOrder, now: number): ActWithPayload[] {
 	const booked: ActWithPayload = {
 		act: 'note',
 		payload: { event: 'information', phrase: 'Tid är bokad med kund', text: '' }
 	};
-	const newFrom = order.priority === 'urgent' ? 0.85 : 0.66;
-	if (progress > newFrom) return [];
-	return progress > 0.38 ? [{ act: 'accept', payload: {} }, booked] : demoDone(order);
+	if (number % 3 === 0) return [{ act: 'accept', payload: {} }];
+	const [from, to] = WINDOWS[number % WINDOWS.length] ?? WINDOWS[0];
+	const planned = { day: dayAfter(swedishDay(now), number % PLANNED_DAYS), from, to };
+	return [{ act: 'accept', payload: {} }, booked, { act: 'plan', payload: { planned } }];
 }
 
-function demoDone(order: WholeOrder['order']): ActWithPayload[] {
+function demoDone(order: WorkOrder): ActWithPayload[] {
 	const newUnit = order.newUnit && { note: 'Enligt beställning', properties: '', serialNumber: `SN${order.number}` };
 	return [
 		{ act: 'accept', payload: {} },

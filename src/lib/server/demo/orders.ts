@@ -120,6 +120,50 @@ const ERRANDS: readonly Errand[] = [
 	}
 ];
 
+/** Several trades in one home, one after the other: ordered together, as a bundle. */
+const BATHROOM: readonly Errand[] = [
+	{
+		company: 0,
+		type: 'unplanned',
+		phrase: 'Dra om rör i badrum',
+		description: 'Läckande koppling i väggen. Nya rör fram till handfat och dusch innan väggen sluts.',
+		room: 'Badrum',
+		roomCode: '31',
+		unit: 'Tappvattenrör'
+	},
+	{
+		company: 1,
+		type: 'unplanned',
+		phrase: 'Ny belysning i badrum',
+		description: 'Armatur över spegel, och nytt uttag för tvättmaskin. Görs när rören är klara.',
+		room: 'Badrum',
+		roomCode: '31',
+		unit: 'Belysning'
+	},
+	{
+		company: 2,
+		type: 'unplanned',
+		phrase: 'Måla badrum',
+		description: 'Väggar och tak i våtrumsfärg, när rör och el är klara.',
+		room: 'Badrum',
+		roomCode: '31',
+		unit: 'Vägg och tak'
+	}
+];
+
+const EVERY = 15; // orders, of which three are ordered together
+const TOGETHER = 6; // the place of the first of them
+
+/** The index of the first order of the bundle that an order is in; of one that stands alone, its own. */
+export function bundleStart(index: number): number {
+	const place = (index % EVERY) - TOGETHER;
+	return place > 0 && place < BATHROOM.length ? index - place : index;
+}
+
+function errandOf(index: number): Errand {
+	return BATHROOM[(index % EVERY) - TOGETHER] ?? pick(ERRANDS, index);
+}
+
 const STREETS = [
 	['Ingenjörsvägen', '117 59', 'Gröndal', 'Hägersten'],
 	['Götgatan', '118 46', 'Södermalm', 'Innerstaden'],
@@ -151,16 +195,14 @@ const ORDERERS = [
 
 const pick = <Item>(items: readonly Item[], index: number): Item => items[index % items.length] as Item;
 
-/** How many errands there are before they begin again with other homes. */
-export const DEMO_ERRANDS = ERRANDS.length;
-
 /** The demo order number `index`, ordered at the given moment, and the index of the company that gets it. */
 export function demoOrder(
 	index: number,
 	orderedAt: Date
 ): { company: number; order: Omit<NewOrderInput, 'contractor'> } {
-	const errand = pick(ERRANDS, index);
-	const home = Math.floor(index / ERRANDS.length) + index;
+	const errand = errandOf(index);
+	const start = bundleStart(index);
+	const home = Math.floor(start / ERRANDS.length) + start;
 	const [street, postalCode, area, administrativeArea] = pick(STREETS, home * 3 + 1);
 	const floor = (home % 6) + 1;
 	return {

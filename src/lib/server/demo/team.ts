@@ -74,6 +74,12 @@ const ROUNDS = [
 
 const RECIPIENTS = 24;
 const carerId = (index: number) => demoId(`carer ${index % CARERS.length}`);
+/** The recipients of whom keys and codes are kept. */
+export const demoRecipientsWithKeys = () =>
+	Array.from({ length: RECIPIENTS }, (_unused, index) => index)
+		.filter(hasKey)
+		.map(recipientId);
+const hasKey = (index: number) => index % 4 === 0 || index % 4 === 3;
 const recipientId = (index: number) => demoId(`recipient ${index}`);
 
 /** The accounts of the demo team, for the sign-in page. The first two carers have accounts of their own. */
@@ -213,7 +219,7 @@ function demoRecipients(): Record<string, unknown> {
 					latitude: CENTRE.latitude + Math.sin(index * 2.4) * SPREAD,
 					longitude: CENTRE.longitude + Math.cos(index * 1.7) * SPREAD
 				},
-				keyInformation: index % 4 === 0,
+				keyInformation: hasKey(index),
 				namedContact: carerId(index % (CARERS.length / 2)),
 				double: index % 11 === 5,
 				entrance: index % 3 === 0 ? 'Port B, andra våningen' : '',

@@ -89,7 +89,7 @@ async function sessionRoute(services: Services, c: RequestContext): Promise<Resp
 }
 
 /** What a device learns of its own member. The password hash and the user name stay here. */
-async function describeMember({ introduce, generation }: Services, member: Member) {
+async function describeMember({ introduce, generation, keys }: Services, member: Member) {
 	const { actor, name, companyName, organisationName, firstSignInDone, mayRegister, teams, contact } = member;
 	return {
 		member: actor.member,
@@ -105,7 +105,8 @@ async function describeMember({ introduce, generation }: Services, member: Membe
 		teams,
 		contact,
 		carrying: await introduce(member),
-		generation: generation()
+		generation: generation(),
+		keysKey: keys.mayHold(member) ? keys.publicKey : null
 	};
 }
 

@@ -14,6 +14,7 @@ import type { Answer } from '../commands/receive.ts';
 import type { Configuration } from '../configuration.ts';
 import type { CopiesService } from '../copies/copies-service.ts';
 import type { Connection } from '../database/open.ts';
+import type { KeysService } from '../keys/keys-service.ts';
 import type { Logger } from '../logger.ts';
 
 /** What the HTTP routes stand on. */
@@ -34,6 +35,8 @@ export interface Services {
 	introduce(member: Member): Promise<Introduction | null>;
 	/** The copies for outages. */
 	copies: CopiesService;
+	/** Keys and door codes, as devices are handed them. */
+	keys: KeysService;
 	/** Told after work orders were written outside of commands. */
 	ordersChanged(): void;
 	/** Everything that a new device of a member has to know, gzipped: encodeCopies(). */

@@ -2,11 +2,16 @@ import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import * as v from 'valibot';
 import { authorize } from '#domain';
+import { listSheetPictures } from '../copies/sheet-pictures.ts';
 import { type Env, type RequestContext, type Services } from './context.ts';
 import { signedIn } from './gate.ts';
 import { line, readBody } from './read-body.ts';
 
 const SHOWN = ['live', 'paper', 'server', 'destroyed'] as const;
+const picturesSchema = v.object({
+	team: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+	day: v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))
+});
 const lockSchema = v.union([v.strictObject({ passphrase: line(400) }), v.strictObject({ unprotected: v.boolean() })]);
 
 /** The copies for outages: their state for planners, their lock for administrators. */
@@ -21,7 +26,15 @@ export function copiesRoutes(services: Services): Hono<Env> {
 		return c.json({}, 202);
 	});
 	app.put('/outage-copies/lock', signedIn(services), mayOf('copies-settings', 'write'), (c) => lockRoute(services, c));
+	app.get('/sheet-pictures', signedIn(services), (c) => picturesRoute(services, c));
 	return app;
+}
+
+/** The pictures of a team's day; another team's look as if there were none. */
+async function picturesRoute({ db }: Services, c: RequestContext): Promise<Response> {
+	const asked = v.safeParse(picturesSchema, c.req.query());
+	const pictures = asked.success ? await listSheetPictures(db, actorOf(c), asked.output) : null;
+	return pictures ? c.json({ pictures }) : c.json({ code: 'not-found' }, 404);
 }
 
 async function lockRoute({ copies }: Services, c: RequestContext): Promise<Response> {

@@ -81,7 +81,8 @@ const changes = {
 	summary: 'Orders that have changed since a cursor, oldest change first, each as it is now.',
 	description:
 		'Keep `next` and ask again with it: once at once while `more` is true, else every minute. An order that changes ' +
-		'several times in between comes once. Nothing is left out, also when many write at the same moment.',
+		'several times in between comes once. Nothing is left out, also when many write at the same moment. That somebody ' +
+		'has read an order is no change.',
 	parameters: [
 		query('after', 'The `next` of the answer before; absent for everything', { type: 'string' }),
 		query('limit', 'How many orders at most', { type: 'integer', minimum: 1, maximum: 200, default: 200 })

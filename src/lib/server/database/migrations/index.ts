@@ -7,6 +7,8 @@ import { addTeams } from './0004-add-teams.ts';
 import { addCarrying } from './0005-add-carrying.ts';
 import { addCopies } from './0007-add-copies.ts';
 import { addRestorations } from './0008-add-restorations.ts';
+import { addKeys } from './0010-add-keys.ts';
+import { addSheetPictures } from './0011-add-sheet-pictures.ts';
 
 /** All migrations in their order. Each is forward only, and is never edited once it has landed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -17,6 +19,8 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
 		'0004-add-teams': addTeams(),
 		'0005-add-carrying': addCarrying(),
 		'0007-add-copies': addCopies(),
-		'0008-add-restorations': addRestorations()
+		'0008-add-restorations': addRestorations(),
+		'0010-add-keys': addKeys(dialect),
+		'0011-add-sheet-pictures': addSheetPictures()
 	};
 }

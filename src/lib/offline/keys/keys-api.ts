@@ -1,0 +1,42 @@
+import type { Result } from '#core/result';
+import type { PublicJwk } from '#core/web-crypto';
+import { type RequestRefusal, request, send } from '../api.ts';
+import type { HeldRow } from './key-storage.ts';
+
+/** A look as the server's log has it. */
+export interface ListedLook {
+	id: string;
+	recipient: string;
+	recipientName: string;
+	member: string;
+	memberName: string;
+	device: string;
+	lookedAt: string;
+	receivedAt: string;
+	unusual: 'no-visit' | 'not-own' | 'outside-time' | null;
+	reason: string;
+}
+
+/** The log of looks, and whom it can be narrowed to. */
+export interface LookLog {
+	looks: readonly ListedLook[];
+	more: number;
+	recipients: readonly { id: string; name: string }[];
+	people: readonly { id: string; name: string }[];
+}
+
+/** What this device shall hold now. */
+export function getHeldKeys(): Promise<Result<{ now: number; keys: HeldRow[] }, RequestRefusal>> {
+	return request('/api/held-keys');
+}
+
+/** Tells the server what to hand keys to this device with; the account's password shows who asks. */
+export function putKeyLock(publicKey: PublicJwk, password: string): Promise<Result<unknown, RequestRefusal>> {
+	return send('PUT', '/api/held-keys/lock', { publicKey, password });
+}
+
+/** Who has looked at keys and codes; empty texts for everybody. */
+export function getKeyLooks(recipient: string, member: string): Promise<Result<LookLog, RequestRefusal>> {
+	const asked = new URLSearchParams(Object.entries({ recipient, member }).filter(([, id]) => id !== ''));
+	return request(`/api/key-looks?${asked.toString()}`);
+}
