@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '#core/clock';
 import { ok } from '#core/result';
 import { authorize, findKind } from '#domain';
+import { planDocument, readPlan } from '#domain/visits';
 import { type Generation, isRecovering, readGeneration } from '#server/backup/generation';
 import { type Sessions, createSessions } from '#server/auth/sessions';
 import { SignIn } from '#server/auth/sign-in';
@@ -13,10 +14,12 @@ import { outageSettingsDecider } from '#server/commands/decide-outage-settings';
 import { registrationDecider } from '#server/commands/decide-registration';
 import { settingsDecider } from '#server/commands/decide-settings';
 import { teamDecider } from '#server/commands/decide-team';
-import { type FinishUpload, workOrderDecider } from '#server/commands/decide-work-order';
+import { workOrderDecider } from '#server/commands/decide-work-order';
+import type { FinishUpload } from '#server/commands/prepare-file';
 import { receiveCommands } from '#server/commands/receive';
 import type { Configuration } from '#server/configuration';
 import { copiesDecider } from '#server/copies/decide-copies';
+import { sheetPicturesDecider } from '#server/copies/sheet-pictures';
 import { type Copies, openCopies } from '#server/copies/open-copies';
 import { type Connection, openDatabase } from '#server/database/open';
 import { postgresUpdateLog } from '#server/documents/postgres-update-log';
@@ -28,6 +31,9 @@ import { type ReadDocument, firstCopy } from '#server/facts/first-copy';
 import { Projector, type WriteDocument } from '#server/facts/projector';
 import { type Files, openFiles } from '#server/files/files';
 import { type Services, sessionOf } from '#server/http/context';
+import { type ReadPlanDay, keysDecider } from '#server/keys/decide-keys';
+import { KeysService } from '#server/keys/keys-service';
+import { type Vault, openVault } from '#server/keys/vault';
 import type { Logger } from '#server/logger';
 import { createMetrics } from '#server/metrics';
 import type { SyncSession } from './dependencies.ts';
@@ -40,6 +46,8 @@ export interface Application {
 	sync: SyncServer;
 	files: Files;
 	projector: Projector;
+	/** Keeps keys and door codes. */
+	vault: Vault;
 	/** Writes into a document as the server: durable when it resolves. */
 	write: WriteDocument;
 	/** Stops cleanly: what was acknowledged is stored before anything closes. */
@@ -57,8 +65,9 @@ export async function openApplication(configuration: Configuration, logger: Logg
 	const { log } = copies;
 	const serverKey = await openServerKey(db);
 	const generation = await readGeneration(db);
+	const vault = await openVault(configuration);
 	const sessions = createSessions(db, systemClock);
-	const parts = await openParts({ configuration, db, log, logger, serverKey, sessions, copies, generation });
+	const parts = await openParts({ configuration, db, log, logger, serverKey, sessions, copies, generation, vault });
 	const { projector, effects, sync, files } = parts;
 	await effects.start();
 	projector.wake();
@@ -68,6 +77,7 @@ export async function openApplication(configuration: Configuration, logger: Logg
 		sync,
 		files,
 		projector,
+		vault,
 		write: writerOf(sync),
 		async stop() {
 			await projector.stop();
@@ -90,6 +100,7 @@ interface Base {
 	serverKey: ServerKey;
 	copies: Copies;
 	generation: Generation;
+	vault: Vault;
 }
 
 interface Parts extends Base {
@@ -132,18 +143,21 @@ async function openParts(base: Base): Promise<Parts> {
 }
 
 function createServices(parts: Parts): Services {
-	const { configuration, db, logger, sessions, sync, files, projector, effects, serverKey, generation } = parts;
+	const { configuration, db, logger, sessions, sync, files, projector, effects, serverKey, generation, vault } = parts;
 	const clock = systemClock;
 	const decided = () => {
 		projector.wake();
 		effects.wake();
 	};
+	const planOf = planReader(readerOf(sync));
 	const life = () => ({ id: generation.id, recovering: isRecovering(generation, clock.now()) });
 	const deciders = {
 		'work-orders': workOrderDecider(finishUpload(files)),
 		'work-order-register': registrationDecider(),
 		'work-order-settings': settingsDecider(),
 		copies: copiesDecider(),
+		'sheet-pictures': sheetPicturesDecider(finishUpload(files)),
+		keys: keysDecider({ db, vault, planOf }),
 		'outage-settings': outageSettingsDecider(),
 		team: teamDecider()
 	};
@@ -160,6 +174,7 @@ function createServices(parts: Parts): Services {
 		receiveCarried: (carrier, rows) => receiveCarried({ db, clock, logger, place: placerOf(sync) }, carrier, rows),
 		introduce: (member) => introduce({ db, clock, serverKey }, member),
 		copies: parts.copies.service,
+		keys: new KeysService({ db, clock, logger, vault, planOf }),
 		ordersChanged: decided,
 		firstCopy: (reader) => firstCopy(reader, readerOf(sync)),
 		revoke: (which) => {
@@ -198,6 +213,10 @@ function readerOf(sync: SyncServer): ReadDocument {
 			await writer.close();
 		}
 	};
+}
+
+function planReader(read: ReadDocument): ReadPlanDay {
+	return (team, day) => read(planDocument(team, day), (doc) => readPlan(doc, day));
 }
 
 function writerOf(sync: SyncServer): WriteDocument {

@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { readConfiguration } from '#server/configuration';
 import { fillWithDemo } from '#server/demo/fill';
+import { fillDemoKeys } from '#server/demo/keys';
 import { fillDemoPlans } from '#server/demo/team';
 import { createLogger } from '#server/logger';
 import { type Application, openApplication } from './application.ts';
@@ -26,7 +27,11 @@ export async function openFilled(): Promise<Application> {
 	const application = await openApplication(configuration, createLogger(configuration.logLevel));
 	const { db, clock } = application.services;
 	const filled = configuration.demo && (await fillWithDemo(db, clock.now()));
-	if (filled) await fillDemoPlans(application.write, clock.now());
+	if (filled) {
+		await fillDemoKeys(db, application.vault, clock.now());
+		await fillDemoPlans(application.write, clock.now());
+		application.projector.wake();
+	}
 	await application.projector.settled();
 	return application;
 }

@@ -6,6 +6,7 @@ import { dragBench } from './drag.ts';
 import { firstCopyBench } from './first-copy.ts';
 import { killLoss } from './kill-loss.ts';
 import { listBench } from './list.ts';
+import { overviewBench } from './overview.ts';
 import { replanBench } from './replan.ts';
 import { reportsBench } from './reports.ts';
 import { syncStorm } from './sync-storm.ts';
@@ -16,6 +17,7 @@ import { visitsBench } from './visits.ts';
 const BENCHES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
 	app: appBench,
 	list: listBench,
+	overview: overviewBench,
 	copy: firstCopyBench,
 	visits: visitsBench,
 	drag: dragBench,

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, expect, test } from '@playwright/test';
 import { ServerProcess } from '#tests/support/server-process.ts';
 import { DESK, PHONE, ordersIn, signIn } from './people.ts';
-import { enterTeam } from './planners.ts';
+import { enterTeam, violations } from './planners.ts';
+import { placeOrder } from './property-system.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {
@@ -22,24 +22,6 @@ const PAGES = [
 	'/tillganglighet',
 	'/finns-inte'
 ];
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-
-/** On a window as tall as the page, since axe takes what lies beneath the bar at the foot for too small to hit. */
-async function violations(page: Page): Promise<string[]> {
-	await expect(page.getByText('Läser in …')).toHaveCount(0);
-	const width = page.viewportSize()?.width ?? 0;
-	// A list grows with the window, until all of it is there.
-	await expect(async () => {
-		const height = await page.evaluate(() => document.documentElement.scrollHeight + 200);
-		await page.setViewportSize({ width, height });
-		await expect(page.getByRole('button', { name: /^Visa \d+ till$/ })).toHaveCount(0, { timeout: 500 });
-		expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height);
-	}).toPass();
-	// What lies above what is told by hit testing: it has to be drawn where it now is.
-	await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-	const { violations: found } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-	return found.flatMap(({ id, nodes }) => nodes.map((node) => `${page.url()} ${id}: ${node.target.join(' ')}`));
-}
 
 for (const [name, screen] of [
 	['phone', PHONE],
@@ -105,8 +87,13 @@ for (const [name, screen] of [
 		}
 		await page.setViewportSize(screen.viewport);
 		const number = await firstOrder(page, name);
-		for (const act of ['Byt utförare', 'Ordning i bunten']) {
-			await page.goto(`/arbetsorder/${number}`);
+		await placeOrder(server.origin);
+		const inBundle = (await placeOrder(server.origin)).number;
+		for (const [act, order] of [
+			['Byt utförare', number],
+			['Ordning i bunten', inBundle]
+		] as const) {
+			await page.goto(`/arbetsorder/${order}`);
 			await page.getByRole('button', { name: act }).click();
 			await expect(page.getByRole('dialog')).toBeVisible();
 			found.push(...(await violations(page)));
@@ -120,9 +107,11 @@ const OUTAGE_PAGES = [
 	'/driftlage',
 	'/driftlage/avbrott',
 	'/driftlage/avbrott/rapport',
+	'/driftlage/efter',
 	'/driftlage/rutin',
 	'/installningar',
-	'/installningar/driftstopp'
+	'/installningar/driftstopp',
+	'/installningar/nyckelvisningar'
 ];
 
 for (const [name, screen] of [

@@ -1,9 +1,9 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
-import { decodeQR } from 'qr/decode.js';
 import { getDocumentProxy } from 'unpdf';
-import { type SheetCode, boxesOfRow, readSheetCode } from '#domain/visits/copies';
-import { type Ink, inkAsSvg, pageAsSvg, photograph, pixelsOf, randomOf, tickIn } from '#tests/support/paper-picture.ts';
+import { boxesOfRow } from '#domain/visits/copies';
+import { photograph, randomOf, tickIn } from '#tests/support/paper-picture.ts';
 import { ServerProcess } from '#tests/support/server-process.ts';
+import { codeOf, print, sheet } from './papers.ts';
 import { DESK, PHONE, saving } from './people.ts';
 import { enterTeam, violations } from './planners.ts';
 
@@ -18,33 +18,6 @@ const enter = (browser: Browser, person: string, screen: object) =>
 	enterTeam(browser, server.origin, `${person}@lovasa.example`, screen);
 
 const yesterday = () => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
-
-/** Prints, and gives what stands on each sheet as a picture of lines. The pages stay, for a PDF of them. */
-async function print(page: Page, day: string, whose: string): Promise<string[]> {
-	await page.goto('/driftlage/kopior');
-	await page.evaluate(() => {
-		window.print = () => {
-			const printed = document.querySelector('.printed');
-			if (printed) printed.parentElement?.append(printed.cloneNode(true));
-		};
-	});
-	await page.context().setOffline(true);
-	const section = page.getByRole('region', { name: 'Skriv ut' });
-	await section.getByLabel('Dag').selectOption(day);
-	await section.getByLabel('För').selectOption({ label: whose });
-	await section.getByRole('button', { name: 'Skriv ut' }).click();
-	await expect(page.locator('.printed svg').first()).toBeAttached({ timeout: TIME });
-	return page.locator('.printed svg').evaluateAll((pages) => pages.map((svg) => svg.innerHTML));
-}
-
-async function codeOf(content: string): Promise<SheetCode> {
-	const shot = { turn: 0, tilt: 0, light: [255, 255], noise: 0, width: 1200, height: 1700 } as const;
-	const code = readSheetCode(decodeQR(await pixelsOf(await photograph(sheet(content), shot, randomOf(1)))));
-	if (!code) throw new Error('The code of a print does not read back');
-	return code;
-}
-
-const sheet = (content: string, ink: Ink = []) => pageAsSvg(210, 297, content + inkAsSvg(ink));
 
 test('[E42] the client lists of a week are printed in one go, each sheet numbered, with a code and one person', async ({
 	browser

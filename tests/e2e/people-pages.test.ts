@@ -1,10 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { ServerProcess } from '#tests/support/server-process.ts';
 import { DESK, PHONE, signIn } from './people.ts';
+import { violations } from './planners.ts';
 
 const SOFIA = 'sofia@bjorkhem.example';
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 const OWN_PASSWORD = 'sju randiga zebror';
 
 let server: ServerProcess;
@@ -110,14 +109,6 @@ const PAGES = [
 	['/installningar/api-nycklar', 'Fastighetssystemet'],
 	['/installningar/utskick', 'Varken mejlserver eller SMS-tjänst är inställd']
 ] as const;
-
-/** On a window as tall as the page, since axe takes what lies beneath the bar at the foot for too small to hit. */
-async function violations(page: Page): Promise<string[]> {
-	const width = page.viewportSize()?.width ?? 0;
-	await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight + 200) });
-	const { violations: found } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-	return found.flatMap(({ id, nodes }) => nodes.map((node) => `${page.url()} ${id}: ${node.target.join(' ')}`));
-}
 
 for (const [name, screen] of [
 	['phone', PHONE],

@@ -112,14 +112,20 @@ export const readBundle = (page: Page, buffer: Buffer) =>
 export async function violations(page: Page): Promise<string[]> {
 	const width = page.viewportSize()?.width ?? 0;
 	let before = -1;
+	await expect(page.getByText('Läser in …')).toHaveCount(0);
 	// What the page shows may still be on its way from the device.
 	await expect(async () => {
 		const known = before;
 		before = await page.evaluate(() => document.querySelector('main')?.scrollHeight ?? 0);
 		expect(before).toBe(known);
 	}).toPass({ intervals: [300] });
-	const height = await page.evaluate(() => document.documentElement.scrollHeight + 200);
-	await page.setViewportSize({ width, height });
+	// A list grows with the window, until all of it is there.
+	await expect(async () => {
+		const height = await page.evaluate(() => document.documentElement.scrollHeight + 200);
+		await page.setViewportSize({ width, height });
+		await expect(page.getByRole('button', { name: /^Visa \d+ till$/ })).toHaveCount(0, { timeout: 500 });
+		expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height);
+	}).toPass();
 	await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 	const { violations: found } = await new AxeBuilder({ page })
 		.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])

@@ -94,6 +94,10 @@ const MATRIX: readonly Row[] = [
 	{ route: 'GET /api/outage-copies', statuses: administrators(200) },
 	{ route: 'POST /api/outage-copies/write', body: {}, statuses: administrators(202) },
 	{ route: 'PUT /api/outage-copies/lock', body: {}, statuses: administrators(400) },
+	{ route: 'GET /api/held-keys', statuses: members(404) },
+	{ route: 'PUT /api/held-keys/lock', body: {}, statuses: members(404) },
+	{ route: 'GET /api/key-looks', statuses: [401, 404, 404, 404, 200, 404, 403, 401] },
+	{ route: 'GET /api/sheet-pictures', statuses: members(404) },
 	{ route: 'POST /api/carried', body: [], statuses: members(400) },
 	{
 		route: 'GET /files/:id',

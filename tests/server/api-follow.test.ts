@@ -151,6 +151,19 @@ describe.each(DATABASES)('following orders by the API on %s', (database) => {
 		expect(idle).toEqual({ orders: [], next, more: false });
 	});
 
+	it('[WO38] that somebody has read an order is no change; what was written in between is', async () => {
+		const order = await worked('accepted');
+		const before = await latest();
+		const karin = await TestDevice.withSession(app, KARIN);
+		const receipt = await karin.act('seen', order.id, { until: new Date().toISOString() });
+		expect(receipt.status).toBe('accepted');
+		const whole = await loadOrder(app.services.db, order.id);
+		expect(whole?.order.readBy.orderer?.by).toBe('Karin Enström');
+		expect(await changes(before)).toEqual({ orders: [], next: before, more: false });
+		await karin.act('note', order.id, { phrase: '', text: 'Hej' });
+		expect((await changes(before)).orders.map(({ number }) => number)).toEqual([order.number]);
+	});
+
 	it('[AP11] a cursor leads through all of them in parts, and what is no cursor is refused', async () => {
 		for (let n = 0; n < 5; n += 1) await create();
 		const seen: number[] = [];

@@ -25,6 +25,8 @@ export interface SessionInfo {
 	carrying?: Introduction | null;
 	/** Which life of the installation answered, and whether it asks for what it has lost. */
 	generation?: { id: string; recovering: boolean };
+	/** What keys and codes are sealed for the server with; null for who has none to do with them. */
+	keysKey?: PublicJwk | null;
 }
 
 /** The server's word for this device, and the keys of the member's teams. */

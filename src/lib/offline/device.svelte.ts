@@ -3,11 +3,13 @@ import type { HybridClock } from '#core/clock';
 import { signCommand } from '#core/command';
 import { newId } from '#core/id';
 import { type Result, ok } from '#core/result';
-import { indexDocumentsOf, indexOfKind, presenceDocumentOf } from '#domain';
+import { firstDocumentsOf, indexDocumentsOf, indexOfKind, presenceDocumentsOf } from '#domain';
+import { Away } from './away.svelte.ts';
 import { type RequestRefusal, type SessionInfo, getSession, postSignOut } from './api.ts';
 import type { CarriedGroup } from './carrying/carried-groups.ts';
 import type { Carrying } from './carrying/carrying.ts';
 import type { ExchangeState } from './exchange/exchange.ts';
+import type { Present, Whereabouts } from './exchange/presence.ts';
 import { FactsView } from './facts-view.svelte.ts';
 import { type Identity, forgetSession, refreshSession, rememberedIdentity, signIn } from './identity.ts';
 import { meetGeneration } from './meet-generation.ts';
@@ -15,12 +17,14 @@ import type { Notes } from './notes.ts';
 import type { NewBlob, Unsent } from './outbox.ts';
 import { SharedText } from './shared-text.svelte.ts';
 import { type WorkspaceReader, WorkspaceView } from './workspace-view.svelte.ts';
-import { type BlobRow, type CommandRow, type DeviceStorage, openDeviceStorage } from './storage.ts';
+import { type BlobRow, type CommandRow, type DeviceStorage, forgetKeys, openDeviceStorage } from './storage.ts';
 import { Waiting } from './waiting.svelte.ts';
-import { type Work, openWork, pageIsDrawn } from './work.ts';
+import { type Work, openFirst, openWork, pageIsDrawn } from './work.ts';
 
 /** Where the app stands: `starting` for the moment it takes to read the device. */
 export type Phase = 'starting' | 'signed-out' | 'first-sign-in' | 'ready';
+
+const NOBODY: readonly Present[] = [];
 
 /** This device, as the pages know it: who works on it, what waits, and the way to read, write and act. */
 export class Device {
@@ -32,9 +36,9 @@ export class Device {
 	readonly #waiting = new Waiting();
 	#exchange = $state.raw<ExchangeState>({ connection: 'connecting', confirmedAt: null, present: [] });
 	#storageProblem = $state(false);
-	#awaySince = $state<string | null>(null);
+	readonly #away = new Away();
 	#endedElsewhere = $state(false);
-	#place = '';
+	#place: Whereabouts = { place: '', scope: '' };
 	#refreshing = Promise.resolve();
 
 	get phase(): Phase {
@@ -61,13 +65,21 @@ export class Device {
 	get exchange(): ExchangeState {
 		return this.#exchange;
 	}
+	/** Who else has the app open: nobody, while the server that tells is out of reach. */
+	get present(): readonly Present[] {
+		return this.#exchange.connection === 'online' ? this.#exchange.present : NOBODY;
+	}
 	/** True when the browser could not store something: nothing more may be promised. */
 	get storageProblem(): boolean {
 		return this.#storageProblem;
 	}
 	/** When this device last knew everything, as an ISO time, if it has been without the server since; null otherwise. */
 	get awaySince(): string | null {
-		return this.#awaySince;
+		return this.#away.since;
+	}
+	/** When the server was in reach again after that, as an ISO time; null while it is not. */
+	get awayUntil(): string | null {
+		return this.#away.until;
 	}
 	/** True when the server has ended the session: the person did not sign out here. */
 	get endedElsewhere(): boolean {
@@ -129,6 +141,8 @@ export class Device {
 		await work?.store.removeCopies();
 		if (this.#storage) await forgetSession(this.#storage);
 		this.#end();
+		// Last: what still asks for keys must not bring their store back.
+		if (work) await forgetKeys(work.identity.session.member);
 		this.#phase = 'signed-out';
 	}
 
@@ -169,16 +183,28 @@ export class Device {
 		await this.#working().carrying.carried.dismiss(ids);
 	}
 
-	/** Says to colleagues what is open here: an order's id, or nothing. */
-	moveTo(place: string): void {
-		this.#place = place;
-		this.#work?.exchange?.move(place);
+	/** Says to colleagues what is open here: an order's id, a place in a team's plan, or nothing. */
+	moveTo(place: string, scope = this.scope): void {
+		this.#place = { place, scope };
+		this.#work?.exchange?.move(this.#place);
+	}
+
+	/** Fetches a document that this device does not hold by itself; true once it is here, to stay for a day. */
+	async bring(document: string): Promise<boolean> {
+		const work = this.#working();
+		const isHere = (await work.exchange?.bring(document)) ?? false;
+		if (isHere) await work.brought.add(document, Date.now());
+		return isHere;
+	}
+
+	/** Whether a document was fetched lately, and can be read without the server. */
+	async wasBrought(document: string): Promise<boolean> {
+		return (await this.#working().brought.names(Date.now())).has(document);
 	}
 
 	/** The person has seen what changed meanwhile. */
 	async caughtUp(): Promise<void> {
-		this.#awaySince = null;
-		await this.#working().notes.write('awaySince', null);
+		await this.#away.caughtUp(this.#working().notes);
 	}
 
 	/** What a page keeps on this device for the member, such as a form that is not sent yet; undefined when nothing. */
@@ -243,32 +269,37 @@ export class Device {
 		const work = await openWork(identity);
 		await meetGeneration(work, session.generation?.id);
 		this.#work = work;
-		this.#awaySince = (await work.notes.read<string>('awaySince')) ?? null;
-		await this.#waiting.follow(work.outbox, work.carrying.carried);
+		const letGo = openFirst(work, this.actor ? firstDocumentsOf(this.actor, Date.now()) : []);
+		await Promise.all([this.#away.read(work.notes), this.#waiting.follow(work.outbox, work.carrying.carried)]);
 		this.#phase = 'ready';
-		void this.#startExchange(work);
+		void this.#startExchange(work, letGo);
 	}
 
 	/** What the device holds comes first: the line to the server is opened when the page has been drawn. */
-	async #startExchange(work: Work): Promise<void> {
+	async #startExchange(work: Work, letGo: () => void): Promise<void> {
 		const { identity, carrying, notes } = work;
 		await pageIsDrawn();
 		await work.store.allLoaded();
+		letGo();
+		await work.outbox.tidy(Date.now());
 		const [{ Exchange }, { uploadFile }] = await Promise.all([
 			import('./exchange/exchange.ts'),
 			import('./exchange/upload-file.ts')
 		]);
 		if (this.#work !== work) return;
-		const { member, company, organisation } = identity.session;
-		const scope = company ?? organisation;
+		const { member } = identity.session;
 		const actor = this.actor;
-		const documents = { indexes: actor ? indexDocumentsOf(actor) : [], presence: presenceDocumentOf(scope) };
+		const documents = {
+			indexes: actor ? indexDocumentsOf(actor) : [],
+			presence: actor ? presenceDocumentsOf(actor) : {}
+		};
 		work.exchange = new Exchange({
 			member,
 			carrying,
 			upload: uploadFile,
 			recovering: () => this.#session?.generation?.recovering === true,
 			...documents,
+			brought: () => work.brought.names(Date.now()),
 			now: Date.now
 		});
 		work.exchange.onState((state) => {
@@ -278,7 +309,6 @@ export class Device {
 		work.exchange.move(this.#place);
 	}
 
-	/** Going offline notes the moment from which others' changes are news. */
 	async #connectionChanged(state: ExchangeState, notes: Notes): Promise<void> {
 		const before = this.#exchange;
 		this.#exchange = state;
@@ -291,11 +321,7 @@ export class Device {
 		if (state.connection === 'online' && before.connection === 'offline') void this.refresh();
 		if (state.connection === 'online' && state.confirmedAt !== null)
 			await notes.write('confirmedAt', state.confirmedAt);
-		if (state.connection !== 'offline' || before.connection === 'offline' || this.#awaySince !== null) return;
-		const confirmedAt = before.confirmedAt ?? (await notes.read<number>('confirmedAt'));
-		if (!confirmedAt) return;
-		this.#awaySince = new Date(confirmedAt).toISOString();
-		await notes.write('awaySince', this.#awaySince);
+		await this.#away.connectionChanged(state, before, notes);
 	}
 
 	/** One after the other: an answer that was given before must not be written over a later one. */

@@ -196,6 +196,8 @@ export class DocumentStore {
 	/** A copy that cannot be read is dropped: the server has the rest; what it lacks is in the outbox, or is carried. */
 	async #load(held: Held): Promise<void> {
 		const name = this.#copyName(held.name);
+		// Asked for while the copy is read: on a slow phone each question to the database costs what a short one does.
+		const unsent = Promise.all([this.#outbox.updatesOf(held.name), this.#carried?.updatesOf(held.name) ?? []]);
 		let copy = openCopy(held, name);
 		if ((await isLate(copy)) && (await isDamaged(name))) {
 			await copy.destroy();
@@ -203,10 +205,9 @@ export class DocumentStore {
 			copy = openCopy(held, name);
 		}
 		await copy.whenSynced;
-		for (const row of await this.#outbox.updatesOf(held.name)) Y.applyUpdate(held.doc, row.bytes, FROM_OUTBOX);
-		for (const update of (await this.#carried?.updatesOf(held.name)) ?? []) {
-			Y.applyUpdate(held.doc, update, FROM_COLLEAGUE);
-		}
+		const [own, carried] = await unsent;
+		for (const row of own) Y.applyUpdate(held.doc, row.bytes, FROM_OUTBOX);
+		for (const update of carried) Y.applyUpdate(held.doc, update, FROM_COLLEAGUE);
 	}
 }
 

@@ -1,9 +1,9 @@
-import * as v from 'valibot';
 import { fromBase64Url, toBase64Url } from '#core/bytes';
 import type { Outbox } from './outbox.ts';
 import type { UpdateRow } from './storage.ts';
 
-const storedSchema = v.array(v.object({ doc: v.string(), tab: v.string(), n: v.number(), bytes: v.string() }));
+/** An update as the local storage holds it: its bytes in base64url. */
+type StoredWords = Pick<UpdateRow, 'doc' | 'tab' | 'n'> & { bytes: string };
 
 const keyOf = (member: string) => `last-words-${member}`;
 
@@ -41,11 +41,18 @@ export async function takeLastWords(member: string, outbox: Outbox): Promise<voi
 	localStorage.removeItem(keyOf(member));
 }
 
-function readStored(member: string): v.InferOutput<typeof storedSchema> {
+function readStored(member: string): StoredWords[] {
 	try {
-		const parsed = v.safeParse(storedSchema, JSON.parse(localStorage.getItem(keyOf(member)) ?? '[]'));
-		return parsed.success ? parsed.output : [];
+		const stored: unknown = JSON.parse(localStorage.getItem(keyOf(member)) ?? '[]');
+		return Array.isArray(stored) && stored.every(areWords) ? stored : [];
 	} catch {
 		return [];
 	}
+}
+
+/** Checked by hand: this is read at every start, and the library for it would be loaded for these four fields alone. */
+function areWords(stored: unknown): stored is StoredWords {
+	if (typeof stored !== 'object' || stored === null) return false;
+	const { doc, tab, n, bytes } = stored as Partial<Record<keyof StoredWords, unknown>>;
+	return typeof doc === 'string' && typeof tab === 'string' && typeof n === 'number' && typeof bytes === 'string';
 }

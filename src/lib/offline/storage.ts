@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, deleteDB, openDB } from 'idb';
 import type { DeviceCard } from '#core/carrying/device-card';
 import type { SignedUpdate } from '#core/carrying/signed-update';
 import type { Command, Receipt } from '#core/command';
@@ -132,6 +132,14 @@ export function openCarriedStorage(member: string): Promise<CarriedStorage> {
 			db.createObjectStore('cards', { keyPath: 'device' });
 		}
 	});
+}
+
+/** The name of the database in which a member's device holds keys and door codes for a while. */
+export const keysDatabase = (member: string) => `avbrottsfri-keys-${member}`;
+
+/** Throws away what a member's device holds of keys and door codes, with the lock that opens it. */
+export function forgetKeys(member: string): Promise<void> {
+	return deleteDB(keysDatabase(member));
 }
 
 /** Opens the store that all members of this browser share. */

@@ -1,4 +1,5 @@
 import { HybridClock } from '#core/clock';
+import { Brought } from './brought.ts';
 import { Carried } from './carrying/carried.ts';
 import type { Carrying } from './carrying/carrying.ts';
 import { DocumentStore } from './document-store.ts';
@@ -20,25 +21,31 @@ export interface Work {
 	exchange: Exchange | null;
 	clock: HybridClock;
 	notes: Notes;
+	/** What somebody fetched to look at, though the device does not hold it by itself. */
+	brought: Brought;
 	close(): void;
 }
 
 /** Opens what a member keeps on this device. */
 export async function openWork(identity: Identity): Promise<Work> {
 	const { session, device } = identity;
-	const storage = await openMemberStorage(session.member);
+	const [storage, carriedStorage] = await Promise.all([
+		openMemberStorage(session.member),
+		openCarriedStorage(session.member)
+	]);
 	const outbox = new Outbox(storage, session.member);
 	await takeLastWords(session.member, outbox);
 	const stopKeeping = keepLastWords(session.member, outbox);
-	const carried = new Carried(await openCarriedStorage(session.member));
+	const carried = new Carried(carriedStorage);
 	const store = new DocumentStore(session.member, outbox, carried);
 	const clock = new HybridClock({ now: Date.now }, device.id);
 	for (const row of await outbox.commands()) clock.see(row.command.at);
-	await outbox.tidy(Date.now());
 	const own = { member: session.member, name: session.name, device: device.id, key: device.key };
 	const card = session.carrying?.card ?? null;
 	const carrying = { store, outbox, carried, own: { ...own, card }, now: Date.now };
-	const work: Work = { identity, outbox, store, carrying, exchange: null, clock, notes: new Notes(storage), close };
+	const notes = new Notes(storage);
+	const brought = new Brought(notes);
+	const work: Work = { identity, outbox, store, carrying, exchange: null, clock, notes, brought, close };
 	function close() {
 		work.exchange?.close();
 		stopKeeping();
@@ -48,6 +55,14 @@ export async function openWork(identity: Identity): Promise<Work> {
 		storage.close();
 	}
 	return work;
+}
+
+/** Opens what the first page will ask for while that page is still being made; gives the way to let go of it. */
+export function openFirst({ store }: Work, names: readonly string[]): () => void {
+	for (const name of names) store.open(name);
+	return () => {
+		for (const name of names) store.release(name);
+	};
 }
 
 /** Resolves after the next quiet moment, within half a second. */

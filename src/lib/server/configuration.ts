@@ -28,6 +28,7 @@ const schema = v.object({
 	ORIGIN: url('http:', 'https:'),
 	DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1)), './data'),
 	COPIES_DIR: v.optional(v.pipe(v.string(), v.minLength(1))),
+	KEYS_SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'must have at least 32 characters'))),
 	DEMO: flag,
 	DATABASE_URL: url('postgres:', 'postgresql:'),
 	SMTP_URL: url('smtp:', 'smtps:'),
@@ -52,6 +53,8 @@ export interface Configuration {
 	dataDir: string;
 	/** Where the copies for outages are written; null for `copies` in the data folder. It has to exist. */
 	copiesDir: string | null;
+	/** What keys and door codes are kept under; null for a file of its own in the data folder. */
+	keysSecret: string | null;
 	/** Whether an empty installation is filled with demo data. */
 	demo: boolean;
 	databaseUrl: string | null;
@@ -79,6 +82,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
 		origin: new URL(values.ORIGIN ?? `http://localhost:${values.PORT}`).origin,
 		dataDir: values.DATA_DIR,
 		copiesDir: values.COPIES_DIR ?? null,
+		keysSecret: values.KEYS_SECRET ?? null,
 		demo: values.DEMO !== '0',
 		databaseUrl: values.DATABASE_URL ?? null,
 		smtpUrl: values.SMTP_URL ?? null,

@@ -45,11 +45,12 @@ export async function saveChanges(trx: Connection, before: WholeOrder, changes: 
 	if (changes.length === 0) return;
 	const after = applyChanges(before, changes);
 	const { id } = before.order;
-	const changed = await nextChange(trx, before.order.organisation);
+	// [WO38] That somebody has read an order is no news for the property system.
+	const numbered = changes.every(isReading) ? {} : { changed: await nextChange(trx, before.order.organisation) };
 	const columns = after.order === before.order ? {} : toRow(after.order);
 	await trx
 		.updateTable('work_orders')
-		.set({ ...columns, changed })
+		.set({ ...columns, ...numbered })
 		.where('id', '=', id)
 		.execute();
 	await insertLog(trx, id, before.log.length, after.log.slice(before.log.length));
@@ -64,6 +65,9 @@ export async function saveChanges(trx: Connection, before: WholeOrder, changes: 
 	}
 	await markFactsDirty(trx, id, [...new Set([...scopesOf(before.order), ...scopesOf(after.order)])]);
 }
+
+const isReading = (change: Change) =>
+	change.type === 'order' && Object.keys(change.set).every((field) => field === 'readBy');
 
 /**
  * Numbers a change of an organisation's orders. The organisation's row stays locked until the commit, so the numbers

@@ -12,7 +12,7 @@ import UserRound from '@lucide/svelte/icons/user-round';
 import Zap from '@lucide/svelte/icons/zap';
 import { worksWithOrders } from '#domain';
 import type { device } from '#offline/device.svelte.ts';
-import { t } from '#text/care';
+import { t } from '#text';
 import type { IconComponent } from '#ui/icon.ts';
 import type { ListCounts } from './list-counts.svelte.ts';
 

@@ -1,4 +1,4 @@
-import { t } from '#text';
+import { t } from '#text/office';
 
 const errors: Readonly<Record<string, string>> = t.peopleErrors;
 

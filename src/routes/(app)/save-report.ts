@@ -11,7 +11,7 @@ import {
 import { makeSpreadsheet } from '#offline/spreadsheet/make.ts';
 import { saveFile } from '#offline/spreadsheet/save-file.ts';
 import type { Cell, Column, ColumnKind, Sheet } from '#offline/spreadsheet/sheet.ts';
-import { t } from '#text';
+import { t } from '#text/office';
 
 const WORDS: ReportWords = { type: t.orderType, priority: t.priority, status: t.status, vacant: t.orders.vacant };
 

@@ -47,7 +47,8 @@ export {
 	type MissedVisit,
 	type OutageReport,
 	type ReportedVisit,
-	outageReport
+	outageReport,
+	registeredAfterwards
 } from './report.ts';
 export { type ReportSection, type ReportText, reportAsCsv, reportAsPage } from './report-files.ts';
 export {

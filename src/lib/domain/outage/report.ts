@@ -80,7 +80,7 @@ export function outageReport(
 		made: planned.filter((visit) => finals(visit).some(({ outcome }) => !NOT_MADE.includes(outcome))).length,
 		missed,
 		late: planned.flatMap(lateOf),
-		afterwards: planned.flatMap(afterwardsOf).sort((a, b) => a.at - b.at),
+		afterwards: registeredAfterwards(planned),
 		copies: {
 			destroyed: outage.copies.filter(({ gone }) => gone !== null),
 			left: outage.copies.filter(({ gone }) => gone === null)
@@ -115,6 +115,11 @@ function lateOf(visit: ReportedVisit): LateVisit[] {
 	return first > limit ? [{ visit, minutes: Math.round((first - visit.start) / 60_000) }] : [];
 }
 
-function afterwardsOf(visit: ReportedVisit): OutageReport['afterwards'] {
+/** What was registered later than at the visit itself, on paper first or in the app: in the order of registering. */
+export function registeredAfterwards(visits: readonly ReportedVisit[]): OutageReport['afterwards'] {
+	return visits.flatMap(afterwardsOf).sort((a, b) => a.at - b.at);
+}
+
+function afterwardsOf(visit: ReportedVisit) {
 	return finals(visit).flatMap(({ by, at, way }) => (way === 'visit' ? [] : [{ visit, by, at, way }]));
 }

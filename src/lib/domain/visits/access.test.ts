@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type Actor, createAuthorize } from '#core/access';
 import { policies } from './access.ts';
-import { TEAM_KIND, TEAM_INDEX_KIND } from './facts.ts';
+import { TEAM_KIND, TEAM_INDEX_KIND } from './team-documents.ts';
 import { PLAN_KIND, planDocument } from './workspace.ts';
 import { parseDocumentName } from '#core/document-name';
 

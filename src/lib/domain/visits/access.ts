@@ -22,5 +22,6 @@ const keepTeam: Policy = (actor, action, resource) =>
 export const policies: Readonly<Record<string, Policy>> = {
 	plan: shareWithTeam,
 	team: keepTeam,
-	'team-index': readTeamFacts
+	'team-index': readTeamFacts,
+	'team-presence': readTeamFacts
 };

@@ -3,10 +3,11 @@ import { groupEntries } from '#core/grouped-entries';
 import { parseStamp } from '#core/clock';
 import { type Head, type RegisterValue, headsOf, latestFirst, readOperation } from '#core/register';
 import { type Flag, openFlags } from './conflicts.ts';
-import { OUTCOMES, type PlanDay, type PlanVisit, carersOf, isFieldName, takesPlace } from './model.ts';
+import { OUTCOMES, type PlanDay, type PlanVisit, carersOf, endOf, isFieldName, takesPlace } from './model.ts';
 import { readPlan } from './read-plan.ts';
 import { readVisit, standing } from './read-visit.ts';
 import { compare } from './schemas.ts';
+import { momentOf } from './wall-time.ts';
 import { ABSENCE, planRoots } from './workspace.ts';
 
 /** Something that somebody did to a plan. */
@@ -137,6 +138,8 @@ export interface OutageDay {
 	doc: Y.Doc;
 	day: string;
 	since: Known | number;
+	/** The moment (milliseconds) from which on changes are no longer the outage's; missing while it lasts. */
+	before?: number;
 	/** The minute of the day until which visits should be registered by now: 1440 for a day that is over. */
 	until: number;
 }
@@ -144,8 +147,9 @@ export interface OutageDay {
 /** Who changed what from what to what during an outage, what waits for a decision, and what nobody has registered. */
 export function summariseOutage(days: readonly OutageDay[]): OutageSummary {
 	const byPerson = new Map<string, PlanChange[]>();
-	for (const { doc, day, since } of days) {
+	for (const { doc, day, since, before = Infinity } of days) {
 		for (const change of changesSince(doc, day, since)) {
+			if (wallTime(change.at) >= before) continue;
 			byPerson.set(change.by, [...(byPerson.get(change.by) ?? []), change]);
 		}
 	}
@@ -169,6 +173,12 @@ export function unregisteredVisits(plan: PlanDay, until: number): { visit: PlanV
 		const enough = final.length >= Math.max(1, carersOf(visit).length);
 		return enough ? [] : [{ visit, missing }];
 	});
+}
+
+/** True for a visit that was planned to go on at some moment between two (milliseconds); night visits by their own day. */
+export function isWithin(visit: PlanVisit, day: string, { from, until }: { from: number; until: number }): boolean {
+	const [start, end] = [momentOf(day, visit.start.value), momentOf(day, endOf(visit))];
+	return start !== null && end !== null && end > from && start < until;
 }
 
 /** True for changes of when and by whom; others are needs, tasks and what people let be. */

@@ -7,6 +7,7 @@ export {
 	type PlanChange,
 	changesSince,
 	isPlanning,
+	isWithin,
 	knownNow,
 	summariseOutage,
 	unregisteredVisits
@@ -44,17 +45,14 @@ export {
 	type Recipient,
 	type RecurringShift,
 	type Shift,
-	TEAM_INDEX_KIND,
-	TEAM_KIND,
 	type Team,
 	type TeamFacts,
 	atTeam,
 	carersByName,
 	readTeam,
-	shiftsOf,
-	teamDocument,
-	teamIndexDocument
+	shiftsOf
 } from './facts.ts';
+export { TEAM_INDEX_KIND, TEAM_KIND, teamDocument, teamIndexDocument } from './team-documents.ts';
 export { type Finding, type FindingCode, type Severity } from './finding.ts';
 export { type Surroundings, aboutOf, findingsOf } from './findings.ts';
 export { awayOf } from './findings-of-shifts.ts';
@@ -112,6 +110,18 @@ export {
 	unassignedVisits,
 	weekView
 } from './queries.ts';
+export {
+	type DayMove,
+	type PlanOfDay,
+	daysOfGroup,
+	idOnDay,
+	keptOnItsDay,
+	leaveOtherDays,
+	moveToDay,
+	movedTo,
+	otherDaysOf,
+	undoEverywhere
+} from './move-day.ts';
 export { type MovePreview, type Neighbour, previewMove } from './move-preview.ts';
 export { readPlan } from './read-plan.ts';
 export { readVisit, standing } from './read-visit.ts';
@@ -151,5 +161,7 @@ export { type LeftAlone, type Undone, lastGroup, leftByUndo, undo } from './undo
 export { clockTime, momentOf } from './wall-time.ts';
 export { restOfDays } from './week-rest.ts';
 export { PLAN_KIND, planDocument } from './workspace.ts';
+export { type Onlooker, type Onlookers, type PlanPlace, formatPlanPlace, initialsOf, onlookersOf } from './places.ts';
+export { TEAM_PRESENCE_KIND, teamPresenceDocument } from './team-presence.ts';
 export { BY_SOURCE, type SourceChanges, withdrawFromSource, writeSource } from './write-source.ts';
-export { PLAN_DAYS, type PlanEntry, isPlanKept, planDays } from './kept-days.ts';
+export { PLAN_DAYS, type PlanEntry, heldDays, isDayHeld, isPlanKept, planDays } from './kept-days.ts';

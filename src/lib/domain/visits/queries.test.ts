@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { DAY, Person, imported, visitOf } from '#tests/merge/plans.ts';
 import { Replicas } from '#tests/merge/replicas.ts';
-import { changesSince, knownNow, summariseOutage, unregisteredVisits } from './changes.ts';
+import { changesSince, isWithin, knownNow, summariseOutage, unregisteredVisits } from './changes.ts';
 import { continuityOf, continuityWith } from './continuity.ts';
 import { addNote, addVisit, assign, cancelVisit, moveVisit, setAbsence } from './edit.ts';
 import { readTeam } from './facts.ts';
@@ -179,6 +179,31 @@ describe('what happened meanwhile', () => {
 			['v1', ['E3']],
 			['x1', []]
 		]);
+	});
+
+	it('[VI104] after its end changes are no longer the outage’s; those that come in late are', () => {
+		const { mine } = outage();
+		const through = (before?: number) =>
+			summariseOutage([
+				{ doc: mine, day: DAY, since: 0, until: 1440, ...(before !== undefined && { before }) }
+			]).changes.map(({ by, changes }) => [by, changes.length]);
+		expect(through(2_002_500)).toEqual([
+			['ann', 1],
+			['bo', 3]
+		]);
+		expect(through(2_000_000)).toEqual([['ann', 1]]);
+		expect(through()).toEqual(through(Infinity));
+	});
+
+	it('[VI106] a visit belongs to the outage that it was planned to go on in, also past midnight', () => {
+		const doc = docOf(imported('v1', { start: 480, length: 30 }), imported('v2', { start: 1430, length: 30 }));
+		const plan = readPlan(doc, DAY);
+		const during = (id: string, from: string, until: string) =>
+			isWithin(visitOf(plan, id), DAY, { from: Date.parse(from), until: Date.parse(until) });
+		expect(during('v1', `${DAY}T08:29:00+01:00`, `${DAY}T09:00:00+01:00`)).toBe(true);
+		expect(during('v1', `${DAY}T08:30:00+01:00`, `${DAY}T09:00:00+01:00`)).toBe(false);
+		expect(during('v1', `${DAY}T07:00:00+01:00`, `${DAY}T08:00:00+01:00`)).toBe(false);
+		expect(during('v2', '2026-11-24T00:10:00+01:00', '2026-11-24T00:15:00+01:00')).toBe(true);
 	});
 
 	it('[VI35] a double visit needs both registrations; started is not registered; later visits wait', () => {

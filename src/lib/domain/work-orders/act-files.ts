@@ -1,5 +1,5 @@
 import type { Payload } from './commands.ts';
-import type { OrderFile } from './model.ts';
+import type { OrderFile, WorkOrder } from './model.ts';
 import { type Moment, type OrderState, type Verdict, accept, logChange, refuse } from './verdict.ts';
 
 /** The acts that bring and remove files. */
@@ -16,6 +16,14 @@ export const fileDeciders = {
 		]);
 	}
 };
+
+/**
+ * [WO36] Whether somebody is offered to attach files: a contractor once it has accepted, the landlord's people always.
+ * What was taken without a network on an order that is new again by now is kept all the same: no picture is lost.
+ */
+export function mayAttach({ status, number }: WorkOrder, company: string | null): boolean {
+	return company === null ? number > 0 : status !== 'ordered';
+}
 
 /** Attaches a file that has arrived, for all who have the order or for the orderer alone. */
 export function attach(

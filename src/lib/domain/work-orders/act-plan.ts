@@ -2,7 +2,7 @@ import { swedishDay, swedishMoment } from '#core/swedish/dates';
 import { workingDayBefore } from '#core/swedish/holidays';
 import type { Payload } from './commands.ts';
 import { smsToTenant } from './effects.ts';
-import type { Planned, Prerequisite, WorkOrder } from './model.ts';
+import type { Planned, Prerequisite, Waited, WorkOrder } from './model.ts';
 import { type Effect, type Moment, type OrderState, type Verdict, accept, logChange, refuse } from './verdict.ts';
 
 const REMINDED_AT = '07:00';
@@ -30,9 +30,10 @@ export const planDeciders = {
 		const { order, bundle } = state;
 		const first = bundle.filter(({ id }) => waitsFor.includes(id) && id !== order.id);
 		if (first.some((other) => dependsOn(other, order.id, bundle))) return refuse('waits-for-itself');
+		const replaced = { waitsFor: order.waitsFor.map(toWaited), by: first.map(toPrerequisite).map(toWaited) };
 		return accept([
 			{ type: 'order', set: { waitsFor: first.map(toPrerequisite) } },
-			logChange(state, moment, 'sequence', { text: first.map(({ number }) => `AO${number}`).join(', ') })
+			logChange(state, moment, 'sequence', { text: first.map(({ number }) => `AO${number}`).join(', '), replaced })
 		]);
 	}
 };
@@ -58,6 +59,10 @@ function dependsOn(order: WorkOrder, id: string, bundle: readonly WorkOrder[], s
 		const next = bundle.find((other) => other.id === before.order);
 		return next !== undefined && dependsOn(next, id, bundle, seen);
 	});
+}
+
+function toWaited({ order, number }: Prerequisite): Waited {
+	return { order, number };
 }
 
 /** An order as those see it that wait for it. */

@@ -51,6 +51,20 @@ export const statusDeciders = {
 			)
 		);
 	},
+	/** [WO37] Takes a cancellation back: the order stands where it stood, without its plan; a wasted trip goes on. */
+	reopen({ text }: Payload<'reopen'>, state: OrderState, moment: Moment): Verdict {
+		const { order, author } = state;
+		if (order.status !== 'cancelled') return refuse('not-cancelled');
+		const answer = { outcome: 'resumed', at: moment.at, by: author.name } as const;
+		const wastedTrip = order.wastedTrip && { ...order.wastedTrip, answer };
+		return accept(
+			[
+				{ type: 'order', set: { status: statusBeforeCancelling(order), wastedTrip } },
+				logChange(state, moment, 'reopened', { text })
+			],
+			mailToContractor(state, `AO${order.number} är inte längre makulerad`, text)
+		);
+	},
 	/** [WO31] A wasted trip is invoiced on the order that was cancelled because of it. */
 	invoice(_payload: unknown, state: OrderState, moment: Moment): Verdict {
 		const { status, wastedTrip } = state.order;
@@ -83,6 +97,11 @@ export const statusDeciders = {
 		);
 	}
 };
+
+function statusBeforeCancelling({ contractor, acceptedAt }: WorkOrder): WorkOrder['status'] {
+	if (contractor === null) return 'declined';
+	return acceptedAt === null ? 'ordered' : 'accepted';
+}
 
 function refuseUnlessOrdered(order: WorkOrder): Verdict | null {
 	if (order.status === 'cancelled') return refuse('already-cancelled');

@@ -47,6 +47,7 @@ export const payloads = {
 		)
 	}),
 	cancel: v.object({ reason: v.pipe(v.string(), v.maxLength(4000)) }),
+	reopen: v.object({ text: words }),
 	invoice: v.object({}),
 	reassign: v.object({ contractor: id, contractorName: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }),
 	attach: v.object({

@@ -178,7 +178,7 @@ describe('who may do what', () => {
 		}
 	);
 
-	it.each(['answer', 'cancel', 'invoice', 'reassign', 'resume', 'sequence'] as const)(
+	it.each(['answer', 'cancel', 'reopen', 'invoice', 'reassign', 'resume', 'sequence'] as const)(
 		'[WO9] a contractor does not %s',
 		(name) => {
 			const asked = {

@@ -18,7 +18,7 @@ const deciders: Deciders = {
 };
 
 const CONTRACTOR_ACTS: readonly Act[] = ['accept', 'decline', 'message', 'done', 'wasted-trip'];
-const ORDERER_ACTS: readonly Act[] = ['answer', 'cancel', 'invoice', 'reassign', 'resume', 'sequence'];
+const ORDERER_ACTS: readonly Act[] = ['answer', 'cancel', 'reopen', 'invoice', 'reassign', 'resume', 'sequence'];
 
 /**
  * Decides an act on a work order: the one place for its rules (SPEC.md). Pure; runs on the device to answer at once,

@@ -57,14 +57,6 @@ export function selectOrders<Item extends { order: WorkOrder }>(items: readonly 
 	);
 }
 
-/** The contractors that have any of the orders, by name. */
-export function contractorsOf(orders: readonly WorkOrder[]): { id: string; name: string }[] {
-	const names = new Map<string, string>();
-	for (const { contractor, contractorName } of orders) if (contractor) names.set(contractor, contractorName);
-	const collator = new Intl.Collator('sv');
-	return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => collator.compare(a.name, b.name));
-}
-
 /**
  * Counts orders, and how long they took. Months without orders inside the period are listed as 0; a period that begins
  * long before the first order is listed from that order, but twelve months at least.

@@ -1,8 +1,10 @@
 export { isOrderer, policies } from './access.ts';
 export { awaitsAnswerToTrip, hasOpenQuestion, plannedSoon, stillWaitsFor } from './attention.ts';
+export { type Replacement, type TakeBack, replacementIn, takeBack } from './take-back.ts';
 export { bundleOf, bundlesOf, placeInBundle } from './bundles.ts';
 export { type WholeOrder, applyChanges } from './changes.ts';
 export { type Act, type ActWithPayload, COMMAND_PREFIX, type Payload, type payloads, readAct } from './commands.ts';
+export { contractorsOf } from './contractors.ts';
 export { decide } from './decide.ts';
 export {
 	type Audience,
@@ -21,7 +23,6 @@ export {
 	type FollowUp,
 	type FollowUpRow,
 	type Selection,
-	contractorsOf,
 	followUp,
 	lastTwelveMonths,
 	selectOrders
@@ -63,8 +64,10 @@ export {
 	countMatrix,
 	doneAtOf,
 	isListed,
+	isPressing,
 	withWaiting
 } from './queries.ts';
+export { mayAttach } from './act-files.ts';
 export { samePlan } from './act-plan.ts';
 export { isNewsForBundle, newsForWaiting } from './bundle-news.ts';
 export { type Registration, registerOrder } from './register-order.ts';
@@ -130,6 +133,7 @@ export {
 	type Refusal,
 	type Verdict
 } from './verdict.ts';
-export { LANDLORD_KIND, type LandlordContractor, landlordDocument, readLandlord } from './landlord-facts.ts';
+export { LANDLORD_KIND, landlordDocument } from './landlord-document.ts';
+export { type LandlordContractor, readLandlord } from './landlord-facts.ts';
 export { type KnownPlace, knownPlaces, openOrdersOn } from './known-places.ts';
 export { type IndexEntry, KEPT_DAYS, keptDocuments } from './kept-documents.ts';

@@ -87,6 +87,7 @@ export const LOG_TYPES = [
 	'done',
 	'wasted-trip',
 	'cancelled',
+	'reopened',
 	'invoiced',
 	'contractor-changed',
 	'file-attached',
@@ -98,6 +99,18 @@ export const LOG_TYPES = [
 	'bundle-changed'
 ] as const;
 export type LogType = (typeof LOG_TYPES)[number];
+
+/** What was there before a change: a plan, a contractor, or the orders that came first (by id), with their numbers. */
+export type Replaced =
+	| { planned: Planned | null; by: Planned | null }
+	| { contractor: string | null; contractorName: string }
+	| { waitsFor: readonly Waited[]; by: readonly Waited[] };
+
+/** An order that another waits for. */
+export interface Waited {
+	order: string;
+	number: number;
+}
 
 /** One line of the log (Noteringar). */
 export interface LogEntry {
@@ -114,7 +127,7 @@ export interface LogEntry {
 	member: string | null;
 	command: string | null;
 	/** What was there before, where something was replaced: shown as from and to, and used to take it back. */
-	replaced?: { planned: Planned | null; by: Planned | null } | { contractor: string | null; contractorName: string };
+	replaced?: Replaced;
 	/** `orderer`: what a former contractor did on an order that has moved; the new contractor does not see it. */
 	audience: 'all' | 'orderer';
 }

@@ -95,6 +95,15 @@ describe('lists', () => {
 		expect([testOrder().order, urgent].sort(compareForWork)[0]).toBe(urgent);
 	});
 
+	it('[WO18] urgent orders that are done are not urgent any more: the last done comes first', () => {
+		const doneAt = (day: string, priority: 'urgent' | 'normal') => {
+			const { order } = testOrder({ priority, orderedAt: `2026-11-${priority === 'urgent' ? 20 : 10}T08:00:00.000Z` });
+			return { ...order, status: 'done' as const, doneAt: `2026-11-${day}T08:00:00.000Z` };
+		};
+		const [urgent, normal] = [doneAt('21', 'urgent'), doneAt('22', 'normal')];
+		expect([urgent, normal].sort(compareForWork)).toEqual([normal, urgent]);
+	});
+
 	it('[WO19] the matrix counts by status and type', () => {
 		const orders = [
 			testOrder(),

@@ -26,11 +26,21 @@ export function isListed(order: WorkOrder, list: ListName, now: number): boolean
 	}
 }
 
-/** Urgent first, then as they came: the order that a day is worked in. */
+/** True for urgent work that is still to be done: what is finished is not pressing any more. */
+export function isPressing({ priority, status }: WorkOrder): boolean {
+	return priority === 'urgent' && (status === 'ordered' || status === 'accepted');
+}
+
+/** The order that a day is worked in: urgent work that is to be done, then the latest ordered; of what is done, the last done. */
 export function compareForWork(a: WorkOrder, b: WorkOrder): number {
-	const urgency = Number(b.priority === 'urgent') - Number(a.priority === 'urgent');
-	if (urgency || a.orderedAt === b.orderedAt) return urgency;
-	return a.orderedAt > b.orderedAt ? -1 : 1;
+	const urgency = Number(isPressing(b)) - Number(isPressing(a));
+	const [first, second] = [sinceOf(a), sinceOf(b)];
+	if (urgency || first === second) return urgency;
+	return first > second ? -1 : 1;
+}
+
+function sinceOf({ status, doneAt, orderedAt }: WorkOrder): string {
+	return (status === 'done' && doneAt) || orderedAt;
 }
 
 /** The matrix of the main page: how many orders of each status and type, with totals. */

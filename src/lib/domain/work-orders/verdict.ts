@@ -9,6 +9,7 @@ export type Refusal =
 	| 'already-accepted'
 	| 'already-done'
 	| 'already-cancelled'
+	| 'not-cancelled'
 	| 'came-after-cancellation'
 	| 'moved'
 	| 'declined'

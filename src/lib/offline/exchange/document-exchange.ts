@@ -33,6 +33,11 @@ export class DocumentExchange {
 	#mark = 0;
 	#again = false;
 	#retry: ReturnType<typeof setTimeout> | null = null;
+	#tellArrived: (arrived: boolean) => void = () => undefined;
+	/** Resolves when what the server has is here for the first time: false when it does not give it, or nobody asks any more. */
+	readonly arrived = new Promise<boolean>((resolve) => {
+		this.#tellArrived = resolve;
+	});
 
 	constructor(name: string, options: DocumentExchangeOptions) {
 		this.#name = name;
@@ -58,6 +63,7 @@ export class DocumentExchange {
 	/** Ends the exchange; the copy stays. */
 	close(): void {
 		this.#closed = true;
+		this.#tellArrived(false);
 		if (this.#retry) clearTimeout(this.#retry);
 		this.#provider?.destroy();
 		this.#options.store.release(this.#name);
@@ -72,6 +78,7 @@ export class DocumentExchange {
 			token: String(PROTOCOL_VERSION),
 			onSynced: () => {
 				this.#synced = true;
+				this.#tellArrived(true);
 				this.#options.onConfirmed();
 				this.drain();
 			},
@@ -85,6 +92,7 @@ export class DocumentExchange {
 				this.#answered(payload);
 			},
 			onAuthenticationFailed: ({ reason }) => {
+				this.#tellArrived(false);
 				this.#options.onRefused(this.#name, reason);
 			}
 		});

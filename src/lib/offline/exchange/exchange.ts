@@ -2,7 +2,7 @@ import { HocuspocusProviderWebsocket, WebSocketStatus } from '@hocuspocus/provid
 import { newId } from '#core/id';
 import { getSession } from '../api.ts';
 import type { Carrying } from '../carrying/carrying.ts';
-import { Presence, type Present } from './presence.ts';
+import { Presences, type Present, type Whereabouts } from './presence.ts';
 import { CommandExchange, type UploadFile } from './command-exchange.ts';
 import { CarriedExchange } from './carried-exchange.ts';
 import { FollowedDocuments } from './followed-documents.ts';
@@ -27,13 +27,21 @@ export interface ExchangeOptions {
 	recovering(): boolean;
 	/** Opened always: the indexes that tell which documents there are. */
 	indexes: readonly string[];
-	/** The document over which the people of a company see each other. */
-	presence: string;
+	/** The documents over which people see each other, by whose people they are. */
+	presence: Readonly<Record<string, string>>;
+	/** The documents that were fetched lately though the device does not hold them by itself. */
+	brought(): Promise<ReadonlySet<string>>;
 	now(): number;
 }
 
 /** What the tabs tell each other. */
-type Message = ExchangeState | 'state?' | { place: string } | { carried: string } | { taken: string };
+type Message = ExchangeState | 'state?' | Whereabouts | Question | { answered: string; good: boolean };
+
+/** What a tab asks of the one that talks with the server: to fetch a document, or (null) to see to what was carried here. */
+interface Question {
+	asked: string;
+	bring: string | null;
+}
 
 const LONGEST_ANSWER = 20_000; // milliseconds: a little more than a request may take
 const RETRY = { first: 1000, longest: 30_000 }; // milliseconds between rounds for what waits
@@ -48,14 +56,14 @@ export class Exchange {
 	readonly #commands: CommandExchange;
 	readonly #carried: CarriedExchange;
 	readonly #listeners = new Set<(state: ExchangeState) => void>();
-	/** Takings in this tab that wait for the tab that talks with the server. */
-	readonly #asked = new Map<string, () => void>();
+	/** Questions of this tab that wait for the tab that talks with the server. */
+	readonly #asked = new Map<string, (good: boolean) => void>();
 	readonly #ended = new AbortController();
 	#state: ExchangeState = { connection: 'connecting', confirmedAt: null, present: [] };
 	#socket: HocuspocusProviderWebsocket | null = null;
 	#documents: FollowedDocuments | null = null;
-	#presence: Presence | null = null;
-	#place = '';
+	#presence: Presences | null = null;
+	#place: Whereabouts = { place: '', scope: '' };
 	#leaving: (() => void) | null = null;
 	#pause = RETRY.first;
 	#timer: ReturnType<typeof setTimeout> | null = null;
@@ -89,9 +97,9 @@ export class Exchange {
 	}
 
 	/** Says what the person has open: the tab that was used last counts for the device. */
-	move(place: string): void {
+	move(place: Whereabouts): void {
 		this.#moveHere(place);
-		this.#channel.postMessage({ place });
+		this.#channel.postMessage(place);
 	}
 
 	/**
@@ -100,31 +108,53 @@ export class Exchange {
 	 * that is in reach.
 	 */
 	async carriedArrived(): Promise<void> {
-		if (this.#socket) {
-			await this.#takeCarried();
-			return;
-		}
+		await this.#ask(null);
+	}
+
+	/**
+	 * Exchanges a document that the device does not hold by itself, from now on. Resolves when it is here; false when the
+	 * server does not give it, or another tab has not got it in time.
+	 */
+	bring(document: string): Promise<boolean> {
+		return this.#ask(document);
+	}
+
+	async #ask(bring: string | null): Promise<boolean> {
+		if (this.#socket) return this.#do(bring);
 		const asked = newId();
-		await new Promise<void>((resolve) => {
+		const good = await new Promise<boolean>((resolve) => {
 			this.#asked.set(asked, resolve);
-			setTimeout(resolve, LONGEST_ANSWER);
-			this.#channel.postMessage({ carried: asked });
+			setTimeout(() => {
+				resolve(false);
+			}, LONGEST_ANSWER);
+			this.#channel.postMessage({ asked, bring } satisfies Message);
 		});
 		this.#asked.delete(asked);
+		return good;
+	}
+
+	async #do(bring: string | null): Promise<boolean> {
+		if (bring !== null) return (await this.#documents?.bring(bring)) ?? false;
+		await this.#takeCarried();
+		return true;
 	}
 
 	#heard(data: Message): void {
 		if (data === 'state?') {
 			if (this.#socket) this.#channel.postMessage(this.#state);
 		} else if ('place' in data) {
-			this.#moveHere(data.place);
-		} else if ('carried' in data) {
-			if (this.#socket) void this.#takeCarried().then(() => this.#channel.postMessage({ taken: data.carried }));
-		} else if ('taken' in data) {
-			this.#asked.get(data.taken)?.();
+			this.#moveHere(data);
+		} else if ('asked' in data) {
+			if (this.#socket) void this.#answer(data);
+		} else if ('answered' in data) {
+			this.#asked.get(data.answered)?.(data.good);
 		} else {
 			this.#tell(data);
 		}
+	}
+
+	async #answer({ asked, bring }: Question): Promise<void> {
+		this.#channel.postMessage({ answered: asked, good: await this.#do(bring) });
 	}
 
 	async #takeCarried(): Promise<void> {
@@ -141,7 +171,7 @@ export class Exchange {
 		else if (problem !== null || (await this.#carried.hasWork())) this.#later();
 	}
 
-	#moveHere(place: string): void {
+	#moveHere(place: Whereabouts): void {
 		this.#place = place;
 		this.#presence?.move(place);
 	}
@@ -184,7 +214,7 @@ export class Exchange {
 		document.addEventListener('visibilitychange', wake);
 		this.#documents = this.#follow(socket);
 		void this.#documents.start();
-		this.#presence = new Presence(this.#options.presence, socket, (present) => {
+		this.#presence = new Presences(this.#options.presence, socket, (present) => {
 			this.#set({ present: present.filter(({ member }) => member !== this.#options.member) });
 		});
 		this.#presence.move(this.#place);
@@ -202,9 +232,10 @@ export class Exchange {
 	}
 
 	#follow(socket: HocuspocusProviderWebsocket): FollowedDocuments {
-		const { carrying, indexes, now } = this.#options;
+		const { carrying, indexes, brought, now } = this.#options;
 		return new FollowedDocuments(socket, {
 			...carrying,
+			brought,
 			held: () => this.#carried.held(),
 			indexes,
 			now,

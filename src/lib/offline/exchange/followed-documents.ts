@@ -11,6 +11,8 @@ export interface FollowedDocumentsOptions {
 	outbox: Outbox;
 	/** The documents in which others' work must reach the server first, under its authors' names. */
 	held(): Promise<ReadonlySet<string>>;
+	/** The documents that were fetched lately though the indexes do not name them, or no longer. */
+	brought(): Promise<ReadonlySet<string>>;
 	/** Opened always: the indexes that tell which documents there are. */
 	indexes: readonly string[];
 	now(): number;
@@ -26,6 +28,7 @@ export class FollowedDocuments {
 	readonly #exchanges = new Map<string, DocumentExchange>();
 	readonly #indexes = new Set<string>();
 	#held: ReadonlySet<string> = new Set();
+	#started: Promise<void> | null = null;
 	#closed = false;
 
 	constructor(socket: HocuspocusProviderWebsocket, options: FollowedDocumentsOptions) {
@@ -34,7 +37,12 @@ export class FollowedDocuments {
 	}
 
 	/** A new device takes everything in one answer first; the socket then brings only what has changed since. */
-	async start(): Promise<void> {
+	start(): Promise<void> {
+		this.#started ??= this.#start();
+		return this.#started;
+	}
+
+	async #start(): Promise<void> {
 		const { store, indexes } = this.#options;
 		this.#held = await this.#options.held();
 		const letGo = await takeFirstCopy(store, indexes);
@@ -43,6 +51,13 @@ export class FollowedDocuments {
 			await this.#followUnsent();
 		}
 		letGo();
+	}
+
+	/** Exchanges a document from now on; true when it is here, false when the server does not give it. */
+	async bring(name: string): Promise<boolean> {
+		await this.#started;
+		this.#exchange(name);
+		return (await this.#exchanges.get(name)?.arrived) ?? false;
 	}
 
 	/** Hands over what waits, of one document or of all. */
@@ -75,12 +90,14 @@ export class FollowedDocuments {
 	async #followUnsent(): Promise<void> {
 		const { store, outbox, indexes } = this.#options;
 		for (const name of await outbox.waitingDocuments()) this.#exchange(name);
+		const brought = await this.#options.brought();
 		for (const index of indexes) {
 			const { doc } = store.open(index);
 			const names = [...doc.getMap('documents').keys()];
 			store.release(index);
 			for (const name of names) {
-				if (!this.#exchanges.has(name) && !this.#held.has(name)) await store.removeCopy(name);
+				const isKept = this.#exchanges.has(name) || this.#held.has(name) || brought.has(name);
+				if (!isKept) await store.removeCopy(name);
 			}
 		}
 	}

@@ -1,11 +1,11 @@
 import type { Command } from '#core/command';
-import type { Result } from '#core/result';
 import { authorize } from '#domain';
 import { type ArrivedFile, type Verdict, doneAtOf, readAct } from '#domain/work-orders';
 import type { Member } from '../auth/members.ts';
 import type { Connection } from '../database/open.ts';
 import { loadOrder } from '../work-orders.ts';
 import { decideAct } from './decide-act.ts';
+import { type FinishUpload, prepareFile } from './prepare-file.ts';
 
 /** What was decided, for the receipt. */
 export interface Decision {
@@ -28,28 +28,13 @@ export interface DecideCommand {
 	): Promise<Decision>;
 }
 
-/** Why a file that was uploaded is not taken; `upload-missing` and the like mean that it is still under way. */
-export type FinishUpload = (asked: {
-	uploadId: string;
-	member: string;
-	organisation: string;
-	sha256: string;
-}) => Promise<Result<ArrivedFile, string>>;
-
-/** Codes of FinishUpload that mean: not yet. The command waits; all others decide against the file. */
-const STILL_COMING: ReadonlySet<string> = new Set(['upload-missing', 'upload-incomplete', 'wrong-hash', 'storage']);
-
 /** Decides commands about work orders, with the module's own rules, on the database. */
 export function workOrderDecider(finishUpload: FinishUpload): DecideCommand {
 	return {
 		async prepare(command, author) {
 			const asked = readAct(command.kind, command.payload);
 			if (asked?.act !== 'attach') return { postpone: null, value: null };
-			const { upload: uploadId, sha256 } = asked.payload;
-			const { member, organisation } = author.actor;
-			const finished = await finishUpload({ uploadId, member, organisation, sha256 });
-			if (finished.ok) return { postpone: null, value: finished.value };
-			return STILL_COMING.has(finished.code) ? { postpone: finished.code } : { postpone: null, value: null };
+			return prepareFile(finishUpload, asked.payload, author);
 		},
 
 		async decide(trx, { command, author, prepared, now }) {

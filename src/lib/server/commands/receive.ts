@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type Actor } from '#core/access';
-import { type Command, type Postponed, type Receipt, commandSchema, verifyCommand } from '#core/command';
+import { type Command, type Postponed, type Receipt, verifyCommand } from '#core/command';
+import { commandSchema } from '#core/command-schema';
 import { type Clock, isAheadOf, parseStamp } from '#core/clock';
 import { findDevice, findMember } from '../auth/members.ts';
 import type { Connection } from '../database/open.ts';

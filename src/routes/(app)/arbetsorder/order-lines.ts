@@ -1,6 +1,7 @@
-import { swedishDay, swedishNearDay } from '#core/swedish/dates';
+import { swedishDay } from '#core/swedish/dates';
 import type { OrderView } from '#domain/work-orders';
 import { t } from '#text';
+import { nearDay } from '../near-day.ts';
 
 type Order = OrderView['order'];
 
@@ -38,11 +39,6 @@ export function startOf({ description }: Order): string {
 	return description.length > LONGEST_START ? `${line} …` : line;
 }
 
-/** True for urgent work that is still to be done: what is finished is not pressing any more. */
-export function isPressing({ priority, status }: Order): boolean {
-	return priority === 'urgent' && (status === 'ordered' || status === 'accepted');
-}
-
 /** `Fel · ny enhet`. */
 export function kindOf({ type, newUnit }: Order): string {
 	return [t.orderType[type], newUnit && t.orders.newUnit].filter(Boolean).join(' · ');
@@ -52,8 +48,7 @@ export function kindOf({ type, newUnit }: Order): string {
 export function plannedOf({ planned }: Order, now: number): string {
 	if (!planned) return '';
 	const noon = `${planned.day}T12:00:00Z`;
-	const day =
-		planned.day === swedishDay(now) ? t.list.soon.today : swedishNearDay(noon, now).replace(/ \d\d:\d\d$/, '');
+	const day = planned.day === swedishDay(now) ? t.list.soon.today : nearDay(noon, now).replace(/ \d\d:\d\d$/, '');
 	return [day, [planned.from, planned.to].filter(Boolean).join('–')].filter(Boolean).join(' ');
 }
 

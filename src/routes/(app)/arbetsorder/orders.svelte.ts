@@ -22,7 +22,6 @@ import {
 import { device } from '#offline/device.svelte.ts';
 import type { RequestRefusal } from '#offline/api.ts';
 import type { FactsView } from '#offline/facts-view.svelte.ts';
-import { shrinkPicture } from '#offline/pictures/shrink.ts';
 import type { SharedText } from '#offline/shared-text.svelte.ts';
 import type { CommandRow } from '#offline/storage.ts';
 import { Landlord } from '../landlord.svelte.ts';
@@ -113,6 +112,7 @@ export class Orders {
 
 	/** Attaches a file: shrunk and freed from its metadata first, then kept until the server has confirmed it. */
 	async attach(orderId: string, file: File): Promise<void> {
+		const { shrinkPicture } = await import('#offline/pictures/shrink.ts');
 		const { blob, sha256 } = await shrinkPicture(file);
 		const name =
 			blob.type === 'image/jpeg' && !/\.jpe?g$/i.test(file.name) ? `${file.name}.jpg` : file.name || 'bild.jpg';

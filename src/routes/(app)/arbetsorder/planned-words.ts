@@ -1,10 +1,10 @@
-import { swedishDayInWords } from '#core/swedish/dates';
 import type { Planned } from '#domain/work-orders';
 import { t } from '#text';
+import { dayInWords } from '../near-day.ts';
 
 /** A planned day and its window as people say it: `tisdag 24 november, 08:00–12:00`. */
 export function plannedInWords(planned: Planned | null): string {
 	if (!planned) return t.order.noPlan;
 	const window = [planned.from, planned.to].filter(Boolean).join('–');
-	return t.order.plannedWindow(swedishDayInWords(planned.day), window);
+	return t.order.plannedWindow(dayInWords(planned.day), window);
 }

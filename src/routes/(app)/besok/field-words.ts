@@ -1,15 +1,20 @@
 import { type FieldName, VISIT_KINDS, clockTime } from '#domain/visits';
 import { t } from '#text/care';
-import type { TeamDay } from './team-day.svelte.ts';
 import { windowInWords } from './visit-words.ts';
 
 type Value = string | number | boolean | null;
 
+/** Who knows the names of the team's people. */
+interface Names {
+	nameOfCarer(id: string | null): string;
+	nameOfRecipient(id: string): string;
+}
+
 const flags = t.visits.flags;
 const yesOrNo = (value: Value) => (value === true ? t.visitPlan.yes : t.visitPlan.no);
-const carer = (value: Value, team: TeamDay) => (value === null ? t.visits.unassigned : team.nameOfCarer(String(value)));
+const carer = (value: Value, team: Names) => (value === null ? t.visits.unassigned : team.nameOfCarer(String(value)));
 
-const WORDS: Readonly<Record<FieldName, (value: Value, team: TeamDay) => string>> = {
+const WORDS: Readonly<Record<FieldName, (value: Value, team: Names) => string>> = {
 	start: (value) => clockTime(Number(value)),
 	length: (value) => t.visits.minutes(Number(value)),
 	a: carer,
@@ -25,6 +30,6 @@ const WORDS: Readonly<Record<FieldName, (value: Value, team: TeamDay) => string>
 };
 
 /** What a field of a visit says, in words. */
-export function fieldInWords(field: FieldName, value: Value, team: TeamDay): string {
+export function fieldInWords(field: FieldName, value: Value, team: Names): string {
 	return WORDS[field](value, team);
 }

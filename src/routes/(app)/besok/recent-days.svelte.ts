@@ -1,5 +1,5 @@
 import { dayAfter } from '#core/swedish/dates';
-import { CONTINUITY_DAYS, type PlanDay, planDocument, readPlan } from '#domain/visits';
+import { CONTINUITY_DAYS, type PlanDay, isDayHeld, planDocument, readPlan } from '#domain/visits';
 import { device } from '#offline/device.svelte.ts';
 import type { WorkspaceView } from '#offline/workspace-view.svelte.ts';
 
@@ -14,7 +14,9 @@ export class RecentDays {
 		const openNext = () => {
 			const next = days.shift();
 			if (this.#closed || next === undefined) return;
-			const view = device.openWorkspace(planDocument(team, next), (doc) => readPlan(doc, next));
+			const document = planDocument(team, next);
+			if (!isDayHeld(next, Date.now())) void device.bring(document);
+			const view = device.openWorkspace(document, (doc) => readPlan(doc, next));
 			this.#views = [...this.#views, view];
 			whenIdle(openNext);
 		};

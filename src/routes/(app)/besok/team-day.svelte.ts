@@ -12,6 +12,7 @@ import {
 	PLAN_DAYS,
 	type Place,
 	type PlanDay,
+	type PlanVisit,
 	type TimeWindow,
 	type VisitChange,
 	aboutOf,
@@ -44,6 +45,8 @@ import {
 import { device } from '#offline/device.svelte.ts';
 import type { WorkspaceView } from '#offline/workspace-view.svelte.ts';
 import { t } from '#text/care';
+import { DayPresence } from './day-presence.svelte.ts';
+import { type FarDay, farDay } from './far-day.svelte.ts';
 import { TeamPeople } from './team-people.svelte.ts';
 
 const KEY = Symbol('team day');
@@ -63,8 +66,10 @@ export interface OwnTeam {
 export class TeamDay {
 	readonly team: OwnTeam;
 	readonly people: TeamPeople;
+	readonly presence: DayPresence;
 	#plan: WorkspaceView<PlanDay> = $state.raw() as WorkspaceView<PlanDay>;
 	#day = $state('');
+	#far = $state.raw<FarDay | null>(null);
 	#told = $state.raw<{ text: string; undoable: boolean }>({ text: '', undoable: false });
 
 	readonly #travel = $derived.by(() => travelByDistance(this.facts));
@@ -82,11 +87,20 @@ export class TeamDay {
 	constructor(team: OwnTeam, day = swedishDay(Date.now())) {
 		this.team = team;
 		this.people = new TeamPeople(team.id);
+		this.presence = new DayPresence(team.id);
 		this.#open(day);
 	}
 
 	get day(): string {
 		return this.#day;
+	}
+	/** The day as far away; null for a day that this device holds by itself. */
+	get far(): FarDay | null {
+		return this.#far;
+	}
+	/** True for a day of which nothing is here: it is neither held nor fetched. */
+	get isMissing(): boolean {
+		return this.#far !== null && this.#far.state !== 'here' && this.plan.visits.length === 0;
 	}
 	get plan(): PlanDay {
 		return this.#plan.value;
@@ -141,6 +155,11 @@ export class TeamDay {
 	}
 	nameOfRecipient(id: string): string {
 		return this.facts.recipients.get(id)?.name ?? '';
+	}
+
+	/** Whether something may be known of how to get in. */
+	hasKey({ key, recipient, secondRecipient }: Pick<PlanVisit, 'key' | 'recipient' | 'secondRecipient'>): boolean {
+		return key || [recipient, secondRecipient ?? ''].some((id) => this.people.hasKeyPlan(id));
 	}
 
 	add(visit: Omit<NewVisit, 'id'>): Edit {
@@ -219,6 +238,7 @@ export class TeamDay {
 
 	#open(day: string): void {
 		this.#day = day;
+		this.#far = farDay(this.team.id, day);
 		this.#plan = device.openWorkspace(planDocument(this.team.id, day), (doc) => readPlan(doc, day));
 	}
 }

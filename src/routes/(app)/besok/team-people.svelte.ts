@@ -8,6 +8,8 @@ import {
 	readTeamChanges,
 	withTeamChanges
 } from '#domain/visits';
+import { type OutageNumber, SETTINGS_KEY, readOutageSettings } from '#domain/outage';
+import { KNOWN_KEYS, readKnownKeys } from '#domain/visits/keys';
 import { device } from '#offline/device.svelte.ts';
 import type { FactsView } from '#offline/facts-view.svelte.ts';
 import { isRefused } from '#offline/storage.ts';
@@ -27,6 +29,8 @@ export class TeamPeople {
 	readonly #maps = $derived<FactsMaps>(withTeamChanges(this.#known(), this.#waiting));
 	readonly #waitingKeys = $derived(new Set(this.#waiting.flat().map(({ root, key }) => `${root} ${key}`)));
 	readonly facts = $derived(readTeam(this.#maps));
+	/** Which recipients have a key plan, as far as that may be known without a look. */
+	readonly keyPlans = $derived(readKnownKeys(this.#maps['team']?.get(KNOWN_KEYS)));
 	/** Changes that the server has said no to and the person has not seen yet. */
 	readonly refused = $derived(this.#rows.filter(isRefused));
 	readonly #names = $derived((this.#maps['team']?.get('members') ?? {}) as Readonly<Record<string, string>>);
@@ -43,6 +47,15 @@ export class TeamPeople {
 	/** Whether this person may keep the team. The server decides; the page only hides what it would refuse. */
 	get mayKeep(): boolean {
 		return device.session?.roles.includes('planner') ?? false;
+	}
+
+	/** True for a recipient with a key or a code. */
+	hasKeyPlan(recipient: string): boolean {
+		return (this.keyPlans.get(recipient)?.at ?? null) !== null;
+	}
+	/** Whom the team calls when something does not work. */
+	get numbers(): readonly OutageNumber[] {
+		return readOutageSettings(this.#maps['team']?.get(SETTINGS_KEY), this.facts.team.phones).numbers;
 	}
 
 	/** True while a change of an entry waits for the server. */

@@ -22,9 +22,14 @@ const protectCopies: Policy = (actor, action, { organisation }) =>
 	actor.roles.includes('administrator') &&
 	(action === 'read' || action === 'write');
 
+/** Everybody of a team registers from its papers and hands in their pictures; what is on them is seen by its planners. */
+const keepSheetPictures: Policy = (actor, action, resource) =>
+	makeCopies(actor, action, resource) && (action === 'write' || (action === 'read' && actor.roles.includes('planner')));
+
 /** The policies of copies by resource type. */
 export const copyPolicies: Readonly<Record<string, Policy>> = {
 	copies: keepCopies,
 	'copies-made': makeCopies,
-	'copies-settings': protectCopies
+	'copies-settings': protectCopies,
+	'sheet-picture': keepSheetPictures
 };

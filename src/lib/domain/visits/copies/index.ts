@@ -15,5 +15,11 @@ export { type Area, BOX_CODES, type BoxCode, FORM, SHEET, boxesOfRow, digitsOfRo
 export { overviewSheets } from './overview-sheet.ts';
 export { type SheetStamp, type SheetTools } from './paper.ts';
 export { type SheetCode, readSheetCode, sheetHint, writeSheetCode } from './sheet-code.ts';
+export {
+	KEEP_SHEET_PICTURE,
+	type SheetPicture,
+	type SheetPicturePayload,
+	sheetPictureSchema
+} from './sheet-pictures.ts';
 export { type SheetDay, sheetDay } from './sheet-day.ts';
 export { type SheetWords } from './words.ts';

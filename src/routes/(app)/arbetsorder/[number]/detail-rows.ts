@@ -1,7 +1,16 @@
+import { formatSwedishPhone, toSwedishMobile } from '#core/swedish/phone';
 import type { WorkOrder } from '#domain/work-orders';
 import { t } from '#text';
 
-type Row = readonly [label: string, value: string | null];
+type Row = readonly [label: string, value: string | null, href?: string | null];
+
+/** A number that is called by a tap, and never breaks over a line. */
+function phoneRow(label: string, number: string | null | undefined, isStarred = false): Row {
+	if (!number) return [label, null];
+	const shown = formatSwedishPhone(number).replaceAll(' ', '\u00a0');
+	const href = `tel:${toSwedishMobile(number) ?? number.replace(/[^\d+]/g, '')}`;
+	return [label, isStarred ? t.order.starred(shown) : shown, href];
+}
 
 const yesNo = (value: boolean | null) => (value === null ? null : value ? t.order.yes : t.order.no);
 
@@ -23,23 +32,24 @@ export function concernsRows({ concerns, phrase, newUnit, bundle, type }: WorkOr
 		[t.order.newUnitNote, newUnit?.note ?? null],
 		[t.order.newUnitProperties, newUnit?.properties ?? null],
 		[t.order.newUnitSerial, newUnit?.serialNumber ?? null],
-		[t.order.bundleNumber, bundle]
+		[t.order.bundleNumber, bundle, `/arbetsorder?bunt=${encodeURIComponent(bundle)}`]
 	];
 }
 
 /** The tenant and the reporter; the number with the star is the one to use. */
 export function tenantRows({ tenant, reporter }: WorkOrder): Row[] {
 	const phone = (field: 'homePhone' | 'workPhone' | 'otherPhone') =>
-		tenant.use === field && tenant[field] ? t.order.starred(tenant[field]) : tenant[field];
+		phoneRow(t.order[field], tenant[field], tenant.use === field);
 	return [
 		[t.order.tenantName, tenant.name || t.orders.vacant],
-		[t.order.homePhone, phone('homePhone')],
-		[t.order.workPhone, phone('workPhone')],
-		[t.order.otherPhone, phone('otherPhone')],
+		phone('homePhone'),
+		phone('workPhone'),
+		phone('otherPhone'),
 		[t.order.movingIn, tenant.movingIn],
 		[t.order.keyInformation, tenant.keyInformation],
 		[t.order.comment, tenant.comment],
-		[t.order.reporter, reporter && [reporter.name, reporter.phone].filter(Boolean).join(', ')]
+		[t.order.reporter, reporter && reporter.name],
+		phoneRow(t.order.reporterPhone, reporter?.phone)
 	];
 }
 
@@ -48,8 +58,8 @@ export function ordererRows({ orderer, contractorName }: WorkOrder): Row[] {
 	return [
 		[t.order.tenantName, orderer.name],
 		[t.order.account, orderer.account],
-		[t.order.mobile, orderer.mobile],
-		[t.order.email, orderer.email],
+		phoneRow(t.order.mobile, orderer.mobile),
+		[t.order.email, orderer.email, orderer.email && `mailto:${orderer.email}`],
 		[t.order.invoicing, orderer.invoicing],
 		[t.order.contractor, contractorName]
 	];

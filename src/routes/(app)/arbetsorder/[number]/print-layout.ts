@@ -8,11 +8,13 @@ import {
 	linesOf,
 	shareLines
 } from '#domain/work-orders';
-import { t } from '#text';
+import { t } from '#text/office';
 import { concernsRows, ordererRows, tenantRows } from './detail-rows.ts';
 
 type Row = readonly [label: string, value: string];
 type Column = readonly Row[];
+/** A row of the screen: what it leads to is nothing that paper needs. */
+type Written = readonly [label: string, value: string | null, href?: string | null];
 
 /** What stands on the printed page, cut so that it fits. */
 export interface PrintLayout {
@@ -78,7 +80,7 @@ export function plannedText(planned: Planned): string {
 
 function fitBlocks(order: WorkOrder, lines: number) {
 	let cut = false;
-	const fit = (rows: readonly (readonly [string, string | null | undefined])[]): Row[] =>
+	const fit = (rows: readonly Written[]): Row[] =>
 		rows.flatMap(([label, value]) => {
 			const fitted = fitText(value ?? '', lines, VALUE);
 			cut ||= fitted.cut;

@@ -8,7 +8,7 @@ import {
 	type RegistrationPayload,
 	registrationSchema
 } from '#domain/work-orders';
-import { t } from '#text';
+import { t } from '#text/office';
 
 type Use = 'none' | 'homePhone' | 'workPhone' | 'otherPhone';
 
@@ -19,6 +19,7 @@ export interface DraftOrder {
 	type: OrderType;
 	priority: Priority;
 	room: string;
+	roomCode: string;
 	unit: string;
 	phrase: string;
 	description: string;
@@ -32,7 +33,9 @@ export interface Draft {
 		'number' | 'address' | 'postalCode' | 'city' | 'floor' | 'type' | 'area' | 'administrativeArea',
 		string
 	>;
-	tenant: Record<'name' | 'homePhone' | 'workPhone' | 'otherPhone' | 'keyInformation' | 'comment', string>;
+	tenant: Record<'name' | 'homePhone' | 'workPhone' | 'otherPhone' | 'movingIn' | 'keyInformation' | 'comment', string>;
+	/** Somebody else who has reported it; nobody when the name is empty. */
+	reporter: Record<'name' | 'phone', string>;
 	use: Use;
 	masterKey: 'unknown' | 'yes' | 'no';
 	orders: DraftOrder[];
@@ -40,7 +43,7 @@ export interface Draft {
 
 /** An order with nothing filled in. */
 export function emptyOrder(contractor: string): DraftOrder {
-	const texts = { room: '', unit: '', phrase: '', description: '', replaceWith: '' };
+	const texts = { room: '', roomCode: '', unit: '', phrase: '', description: '', replaceWith: '' };
 	return { ...texts, id: newId(), contractor, type: 'fault', priority: 'normal', waitsFor: [] };
 }
 
@@ -48,20 +51,32 @@ export function emptyOrder(contractor: string): DraftOrder {
 export function emptyDraft(contractor: string): Draft {
 	return {
 		place: { number: '', address: '', postalCode: '', city: '', floor: '', type: '', area: '', administrativeArea: '' },
-		tenant: { name: '', homePhone: '', workPhone: '', otherPhone: '', keyInformation: '', comment: '' },
+		tenant: { name: '', homePhone: '', workPhone: '', otherPhone: '', movingIn: '', keyInformation: '', comment: '' },
+		reporter: { name: '', phone: '' },
 		use: 'none',
 		masterKey: 'unknown',
 		orders: [emptyOrder(contractor)]
 	};
 }
 
+/** A draft as an earlier version of the form has kept it, with what it did not know. */
+export function completeDraft(kept: Draft, contractor: string): Draft {
+	const empty = emptyDraft(contractor);
+	return {
+		...empty,
+		...kept,
+		tenant: { ...empty.tenant, ...kept.tenant },
+		orders: kept.orders.map((order) => ({ ...emptyOrder(contractor), ...order }))
+	};
+}
+
 /** The draft with an object that is known from earlier orders. */
 export function withKnownPlace(draft: Draft, { place, tenant }: KnownPlace): Draft {
-	const { name, homePhone, workPhone, otherPhone, keyInformation, comment, use, masterKey } = tenant;
+	const { name, homePhone, workPhone, otherPhone, movingIn, keyInformation, comment, use, masterKey } = tenant;
 	return {
 		...draft,
 		place: { ...place },
-		tenant: { name, homePhone, workPhone, otherPhone, keyInformation, comment },
+		tenant: { name, homePhone, workPhone, otherPhone, movingIn: movingIn ?? '', keyInformation, comment },
 		use: use ?? 'none',
 		masterKey: masterKey === null ? 'unknown' : masterKey ? 'yes' : 'no'
 	};
@@ -89,8 +104,8 @@ export function readDraft(draft: Draft): { orders: RegistrationInput['orders'] }
 const toInput = ({ orders }: RegistrationPayload): RegistrationInput['orders'] => orders;
 
 function toOrder(draft: Draft, order: DraftOrder): RegistrationInput['orders'][number] {
-	const { place, tenant, use, masterKey } = draft;
-	const { id, contractor, type, priority, room, unit, phrase, description, replaceWith, waitsFor } = order;
+	const { place, tenant, reporter, use, masterKey } = draft;
+	const { id, contractor, type, priority, room, roomCode, unit, phrase, description, replaceWith, waitsFor } = order;
 	return {
 		id,
 		waitsFor: [...waitsFor],
@@ -103,10 +118,12 @@ function toOrder(draft: Draft, order: DraftOrder): RegistrationInput['orders'][n
 			place: { ...place, number: place.number.trim(), address: place.address.trim() },
 			tenant: {
 				...tenant,
+				movingIn: tenant.movingIn || null,
 				use: use === 'none' ? null : use,
 				masterKey: masterKey === 'unknown' ? null : masterKey === 'yes'
 			},
-			concerns: { room, unit },
+			reporter: reporter.name.trim() ? reporter : null,
+			concerns: { room, roomCode, unit },
 			newUnit: replaceWith.trim() ? { replaceWith: replaceWith.trim() } : null
 		}
 	};

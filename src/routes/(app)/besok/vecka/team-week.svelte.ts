@@ -1,6 +1,7 @@
 import { dayAfter } from '#core/swedish/dates';
 import { type PlanDay, type TeamFacts, mondayOf, planDocument, readPlan, restOfDays, weekView } from '#domain/visits';
 import { device } from '#offline/device.svelte.ts';
+import { type FarDay, farDay } from '../far-day.svelte.ts';
 import type { WorkspaceView } from '#offline/workspace-view.svelte.ts';
 
 const DAYS = 7;
@@ -10,6 +11,13 @@ export class TeamWeek {
 	readonly monday: string;
 	readonly #views: readonly WorkspaceView<PlanDay>[];
 	readonly #facts: () => TeamFacts;
+	/** Those of the days, with the ones before and after, that this device does not hold by itself. */
+	readonly far: readonly FarDay[];
+	/** The days of the week of which nothing is here. */
+	readonly missing = $derived.by(() => {
+		const away = new Set(this.far.filter(({ state }) => state !== 'here').map(({ day }) => day));
+		return this.days.filter(({ day, visits }) => away.has(day) && visits.length === 0).map(({ day }) => day);
+	});
 	readonly #plans = $derived.by(() => this.#views.map(({ value }) => value));
 	/** The seven days. */
 	readonly days = $derived.by(() => this.#plans.slice(1, 1 + DAYS));
@@ -22,8 +30,9 @@ export class TeamWeek {
 	constructor(team: string, day: string, facts: () => TeamFacts) {
 		this.monday = mondayOf(day);
 		this.#facts = facts;
-		this.#views = Array.from({ length: DAYS + 2 }, (_unused, at) => {
-			const each = dayAfter(this.monday, at - 1);
+		const days = Array.from({ length: DAYS + 2 }, (_unused, at) => dayAfter(this.monday, at - 1));
+		this.far = days.flatMap((each) => farDay(team, each) ?? []);
+		this.#views = days.map((each) => {
 			return device.openWorkspace(planDocument(team, each), (doc) => readPlan(doc, each));
 		});
 	}

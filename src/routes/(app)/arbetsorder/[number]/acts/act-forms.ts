@@ -16,7 +16,6 @@ export const ACT_FORMS: Partial<Record<Act, ActForm>> = {
 	note: { title: t.acts.noteTitle, help: t.acts.noteHelp, textLabel: t.acts.noteText, confirm: t.common.save },
 	message: {
 		title: t.acts.messageTitle,
-		help: t.acts.messageHelp,
 		textLabel: t.acts.messageText,
 		confirm: t.acts.send
 	},
@@ -27,6 +26,7 @@ export const ACT_FORMS: Partial<Record<Act, ActForm>> = {
 	resume: { title: t.acts.resumeTitle, help: t.acts.resumeHelp, textLabel: t.acts.resumeText },
 	reassign: { title: t.acts.reassignTitle, help: t.acts.reassignHelp },
 	sequence: { title: t.acts.sequenceTitle, help: t.acts.sequenceHelp, confirm: t.common.save },
+	reopen: { title: t.acts.reopenTitle, help: t.acts.reopenHelp, textLabel: t.acts.reopenText },
 	cancel: { title: t.acts.cancelTitle, help: t.acts.cancelHelp, textLabel: t.acts.reason, stop: true }
 };
 

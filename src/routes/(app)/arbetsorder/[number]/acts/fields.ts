@@ -68,6 +68,7 @@ export function buildPayload(act: Act, fields: ActFields, context: PayloadContex
 		case 'message':
 		case 'answer':
 		case 'resume':
+		case 'reopen':
 			return { text };
 		case 'plan':
 			return { planned: plannedFrom(fields) };

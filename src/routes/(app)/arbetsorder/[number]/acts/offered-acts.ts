@@ -1,4 +1,4 @@
-import type { Act, OrderView } from '#domain/work-orders';
+import type { Act, OrderView, Status } from '#domain/work-orders';
 
 /** The rarer acts that make sense on an order now, for the contractor or for the landlord's people. */
 export function moreActs(view: OrderView, contractor: boolean): Act[] {
@@ -14,11 +14,24 @@ function ordererActs({ order, log }: OrderView): Act[] {
 	const { status, wastedTrip, number } = order;
 	// Before the server has given it a number there is nothing that others could know of.
 	if (number === 0) return [];
-	const open = status === 'ordered' || status === 'accepted' || status === 'declined';
 	const acts: Act[] = log.some(({ type }) => type === 'question') ? ['answer'] : [];
 	if (wastedTrip?.answer === null) acts.push('resume');
-	if (status === 'accepted') acts.push('plan');
-	if (open) acts.push('reassign', 'sequence', 'cancel');
-	if (status === 'done' || (status === 'cancelled' && wastedTrip)) acts.push('invoice');
-	return acts;
+	return [...acts, ...actsOn(status, wastedTrip !== null)];
+}
+
+/** What the landlord can do with an order by where it stands. */
+function actsOn(status: Status, hasTrip: boolean): Act[] {
+	switch (status) {
+		case 'accepted':
+			return ['plan', 'reassign', 'sequence', 'cancel'];
+		case 'ordered':
+		case 'declined':
+			return ['reassign', 'sequence', 'cancel'];
+		case 'done':
+			return ['invoice'];
+		case 'cancelled':
+			return hasTrip ? ['reopen', 'invoice'] : ['reopen'];
+		case 'invoiced':
+			return [];
+	}
 }

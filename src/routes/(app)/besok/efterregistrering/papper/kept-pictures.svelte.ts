@@ -1,7 +1,8 @@
 import { newId } from '#core/id';
 import { swedishDay } from '#core/swedish/dates';
-import { type SheetCode, destroyDay } from '#domain/visits/copies';
+import { KEEP_SHEET_PICTURE, type SheetCode, type SheetPicturePayload, destroyDay } from '#domain/visits/copies';
 import { device } from '#offline/device.svelte.ts';
+import { isRefused } from '#offline/storage.ts';
 import { shrinkPicture } from '#offline/pictures/shrink.ts';
 
 const LIST = 'paper pictures';
@@ -18,7 +19,13 @@ export interface KeptPicture {
 	keptAt: number;
 }
 
-/** The pictures that what was read from paper rests on. They lie on this device alone, and go with their day's copies. */
+/** Whether the server has a picture, so that planners see it; null when that is no longer news. */
+export type PictureState = 'waiting' | 'arrived' | 'refused' | null;
+
+/**
+ * The pictures that what was read from paper rests on. They are handed in for the team's planners; the device's own copy
+ * goes with its day's copies.
+ */
 export class KeptPictures {
 	readonly #team: string;
 	#all = $state.raw<readonly KeptPicture[]>([]);
@@ -34,13 +41,33 @@ export class KeptPictures {
 	}
 
 	/** Keeps a picture: upright, smaller, and without what the camera wrote into it. */
-	async keep(file: Blob, { day, copy, page, pages }: SheetCode): Promise<KeptPicture> {
-		const { blob } = await shrinkPicture(file);
+	async keep(file: Blob, { day, copy, page, pages }: SheetCode, lines: readonly string[]): Promise<KeptPicture> {
+		const { blob, sha256 } = await shrinkPicture(file);
 		const kept = { id: newId(), team: this.#team, day, copy, page, pages, keptAt: Date.now() };
 		await device.remember(picture(kept.id), blob);
 		this.#all = [kept, ...this.#all];
 		await device.remember(LIST, this.#all);
+		const row = { id: newId(), about: kept.id, name: 'papper.jpg', blob, sha256 };
+		const payload: SheetPicturePayload = {
+			...{ team: this.#team, day, copy, page, pages },
+			...{ lines: [...lines], upload: row.id, sha256 }
+		};
+		await device.act(KEEP_SHEET_PICTURE, kept.id, payload, { blob: row });
 		return kept;
+	}
+
+	/** How far a picture has come; reactive. */
+	stateOf({ id }: KeptPicture): PictureState {
+		const row = device.commands.find(({ command }) => command.kind === KEEP_SHEET_PICTURE && command.about === id);
+		if (!row) return null; // answered long ago, or from before pictures were handed in
+		if (isRefused(row)) return 'refused';
+		return row.state === 'waiting' ? 'waiting' : 'arrived';
+	}
+
+	/** The person has seen that the server did not take a picture: it stays here alone. */
+	async dismiss({ id }: KeptPicture): Promise<void> {
+		const row = device.commands.find(({ command }) => command.kind === KEEP_SHEET_PICTURE && command.about === id);
+		if (row) await device.dismiss(row.id);
 	}
 
 	/** The picture itself; null when it is gone. */

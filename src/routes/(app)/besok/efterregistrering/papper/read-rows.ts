@@ -23,7 +23,10 @@ export interface PhotographedSheet {
 }
 
 /** Worker → page. */
-export type PaperAnswer = Result<PhotographedSheet, LocateRefusal | 'foreign-code'>;
+export type PaperAnswer =
+	| Result<PhotographedSheet, LocateRefusal | 'foreign-code'>
+	/** The sheet was not found in the picture, but its code was. */
+	| { ok: false; code: 'code-alone'; sheet: SheetCode };
 
 const CUT_SCALE = 7; // pixels to the millimetre
 const CUT_MARGIN = 2; // millimetres
