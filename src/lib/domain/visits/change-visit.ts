@@ -56,14 +56,16 @@ export function changeVisit(doc: Y.Doc, author: Author, id: string, change: Visi
 	});
 }
 
-function setNeeds(act: PlanAct, visit: PlanVisit, needs: readonly string[]): void {
+/** Says what a visit needs of its carer, inside an act. */
+export function setNeeds(act: PlanAct, visit: PlanVisit, needs: readonly string[]): void {
 	for (const code of visit.needs) if (!needs.includes(code)) act.setRegister(`${visit.id}/need.${code}`, false);
 	for (const code of new Set(needs)) {
 		if (!visit.needs.includes(code)) act.setRegister(`${visit.id}/need.${code}`, true);
 	}
 }
 
-function setTasks(act: PlanAct, visit: PlanVisit, tasks: readonly string[]): void {
+/** Says what is done at a visit, inside an act; a task of the source that is left out stays away. */
+export function setTasks(act: PlanAct, visit: PlanVisit, tasks: readonly string[]): void {
 	for (const { id, text } of visit.tasks) {
 		if (tasks.includes(text)) continue;
 		const task = id.startsWith('source-') ? taskId(text) : id;

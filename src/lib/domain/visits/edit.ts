@@ -223,7 +223,7 @@ function addTo(
 	}
 	if (groupEntries(act.roots.visits).has(visit.id)) return 'already-there';
 	const { member: by, device } = act.author;
-	writeNewVisit(act.roots, visit, { by, at: act.stamp(), device, group: act.group, splitFrom });
+	writeNewVisit(act.roots, visit, { by, at: act.stamp(), device, group: act.group, splitFrom, movedFrom: null });
 	act.wrote = true;
 	return null;
 }

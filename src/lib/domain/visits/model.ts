@@ -169,6 +169,8 @@ export interface Creation {
 	device: string | null;
 	group: string | null;
 	splitFrom: string | null;
+	/** The day and the visit that it was moved here from. */
+	movedFrom: { day: string; visit: string } | null;
 }
 
 /** A visit of a plan: what its source says, what people made of it, and what was registered. Immutable. */

@@ -27,6 +27,12 @@ export type EditRefusal =
 	| 'impossible-value'
 	| 'nothing-to-change'
 	| 'already-settled'
+	/** It has begun or is over: it stays on its day. */
+	| 'already-registered'
+	| 'already-cancelled'
+	| 'pinned'
+	/** What two have set apart is decided first. */
+	| 'undecided'
 	/** The visits are no longer as they were when it was proposed. */
 	| 'outdated';
 

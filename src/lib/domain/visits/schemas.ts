@@ -98,7 +98,8 @@ const creationSchema = v.object({
 	at: v.string(),
 	device: v.fallback(v.nullable(v.string()), null),
 	group: v.fallback(v.nullable(v.string()), null),
-	splitFrom: v.fallback(v.nullable(v.string()), null)
+	splitFrom: v.fallback(v.nullable(v.string()), null),
+	movedFrom: v.fallback(v.nullable(v.object({ day: v.pipe(v.string(), v.isoDate()), visit: idSchema })), null)
 });
 
 /** The visit that a source has written, or null when too little of it is there or in another shape. */
