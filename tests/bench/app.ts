@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { type BrowserContext, type Page, chromium } from '@playwright/test';
 import sharp from 'sharp';
 import { createLogger } from '#server/logger';
@@ -10,6 +8,7 @@ import { readConfiguration } from '#server/configuration';
 import { fillWithDemo } from '#server/demo/fill';
 import { openApplication } from '#sync/application';
 import { DESK, PHONE, action, ordersIn, saving, signInOn } from '../e2e/people.ts';
+import { firstRouteBytes } from '../support/first-route.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import playwrightConfig from '../../playwright.config.ts';
 import type { BenchRow } from './sync-throughput.ts';
@@ -82,23 +81,6 @@ async function onPhone(): Promise<BenchRow[]> {
 			'from choosing the file to its place on the page'
 		)
 	];
-}
-
-/** The scripts that the list's page has loaded, before anything is cached, as gzip would send them. */
-async function firstRouteBytes(page: Page, origin: string): Promise<number> {
-	const scripts = new Set<string>();
-	page.on('response', (response) => {
-		if (response.url().startsWith(origin) && response.request().resourceType() === 'script')
-			scripts.add(response.url());
-	});
-	await page.goto('/arbetsorder');
-	await page.getByRole('button', { name: 'Logga in', exact: true }).waitFor();
-	let bytes = 0;
-	for (const url of scripts) {
-		const path = join(import.meta.dirname, '../../build/client', new URL(url).pathname);
-		bytes += gzipSync(readFileSync(path), { level: 9 }).length;
-	}
-	return bytes;
 }
 
 function countOrders(page: Page): Promise<number> {

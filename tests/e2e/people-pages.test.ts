@@ -161,7 +161,7 @@ test('[E27] who is no administrator is told whose the settings are', async ({ br
 	const karin = await signIn(browser, server.origin, 'karin@bjorkhem.example', DESK);
 	for (const [path] of PAGES) {
 		await karin.goto(path);
-		await expect(karin.getByText('sköts av hyresvärdens administratörer')).toBeVisible();
+		await expect(karin.getByText('sköts av organisationens administratörer')).toBeVisible();
 	}
 	await karin.context().close();
 });

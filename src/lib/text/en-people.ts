@@ -72,7 +72,8 @@ export const peopleTexts: typeof sv = {
 	administration: {
 		title: 'Settings',
 		intro: 'For administrators of the landlord.',
-		onlyAdministrators: 'The settings are kept by the landlord’s administrators. Your own account is under Account.',
+		onlyAdministrators:
+			'The settings are kept by the organisation’s administrators. Your own account is under Account.',
 		toAccount: 'To Account',
 		parts: {
 			contractors: ['Contractors and areas', 'Add, change and remove contractors'],

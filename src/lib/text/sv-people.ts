@@ -70,7 +70,7 @@ export const peopleTexts = {
 	administration: {
 		title: 'Inställningar',
 		intro: 'För administratörer hos hyresvärden.',
-		onlyAdministrators: 'Inställningarna sköts av hyresvärdens administratörer. Ditt eget konto finns under Konto.',
+		onlyAdministrators: 'Inställningarna sköts av organisationens administratörer. Ditt eget konto finns under Konto.',
 		toAccount: 'Till Konto',
 		parts: {
 			contractors: ['Utförare och områden', 'Lägg till, ändra och ta bort entreprenörer'],
