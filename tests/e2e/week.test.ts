@@ -19,15 +19,16 @@ test('[E51] a week is seen without network, gone through by keyboard, and leads 
 	await expect(week.getByRole('row').filter({ hasText: 'Anna Ek' })).toContainText(/\d+ h/);
 	expect(await violations(page)).toEqual([]);
 
-	await week.locator('td a[tabindex="0"]').focus();
+	await week.locator('td button[tabindex="0"]').focus();
 	await page.keyboard.press('ArrowDown');
 	const sinceMonday = (new Date(swedishDay(Date.now())).getUTCDay() + 6) % 7;
 	for (let day = 0; day < sinceMonday; day += 1) await page.keyboard.press('ArrowRight');
-	const focused = week.locator('a:focus');
+	const focused = week.locator('button:focus');
 	await expect(focused).toHaveAttribute('aria-label', /^Anna Ek, .* [1-9]\d* besök/);
-	await expect(week.locator('td a[tabindex="0"]')).toHaveCount(1);
-	const day = (await focused.getAttribute('href'))?.slice(-10) ?? '';
+	await expect(week.locator('td button[tabindex="0"]')).toHaveCount(1);
+	const day = (await focused.getAttribute('data-day')) ?? '';
 	await page.keyboard.press('Enter');
+	await page.getByRole('link', { name: 'Öppna dagen' }).click();
 	await expect(page).toHaveURL(new RegExp(`dag=${day}`));
 	await expect(row(page, 'Anna Ek').locator('.visit').first()).toBeVisible();
 	await page.context().close();

@@ -63,6 +63,11 @@ export class WorkspaceView<Seen> {
 		return this.#loaded;
 	}
 
+	/** Resolves once the device's own copy has been read. */
+	ready(): Promise<void> {
+		return this.#store.current(this.#name).loaded;
+	}
+
 	/** Changes the document; it is on the device at once, and in the outbox. */
 	edit<Result>(change: (doc: Y.Doc) => Result): Result {
 		return change(this.#doc);

@@ -19,6 +19,11 @@ export const copyTexts: typeof swedish = {
 		stateHere: 'on this device',
 		confirmedHere: (time) => `on this device, last confirmed by the server ${time}`,
 		packageName: 'Outage package',
+		alarm: {
+			title: (team) => `The copies of ${team} are not being written.`,
+			since: (time) => `Nothing has come into the folder since ${time}.`,
+			open: 'Show the copies'
+		},
 		server: {
 			title: 'The server’s folder',
 			where: 'Lies in',

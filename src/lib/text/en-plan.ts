@@ -187,6 +187,13 @@ export const planTexts: typeof swedish = {
 		endedOn: (day) => `until ${day}`,
 		exceptions: 'Exceptions',
 		exceptionsHint: 'Days on which it does not take place, one on each line: 2026-12-24',
+		span: {
+			label: 'The change holds',
+			from: 'from a day on',
+			all: 'for all days of the series',
+			since: 'Changed from',
+			hint: 'The days before stay as they were. What somebody has changed on a single day stays.'
+		},
 		ahead: 'The visits are put into the plan two weeks ahead. Days that have been are not changed.',
 		remove: 'Remove',
 		refused: {
@@ -206,6 +213,7 @@ export const planTexts: typeof swedish = {
 			code: 'That looks like a code. Codes must not stand here: it is on every device of the team.',
 			carer: 'Choose a carer.',
 			recipient: 'Choose a care recipient.',
+			since: 'Choose a day from today on, after the first day of the series and before its last.',
 			weekdays: 'Choose at least one weekday.',
 			other: 'Something has the wrong form.'
 		}
@@ -227,6 +235,20 @@ export const planTexts: typeof swedish = {
 			empty: 'The file is empty.',
 			'too-many-days': 'The file has too many days. Read in 62 days at a time at most.',
 			'no-header': 'The first row has to have headings. At least Date, Start, Length or End, and Recipient are needed.'
+		},
+		columns: {
+			title: 'Which column is which?',
+			help: 'The headings of the file are not known. Choose where things stand; files with the same headings are then read alike on this device.',
+			none: 'not in the file',
+			unnamed: (number) => `Column ${number}`,
+			option: (heading, example) => (example === '' ? heading : `${heading} (${example})`),
+			endHint: 'Length or end is enough.',
+			more: 'More columns',
+			use: 'Read the file so',
+			twice: 'The same column is chosen twice.',
+			missing: 'Choose date, start, care recipient, and length or end.',
+			byHand: 'The columns were chosen by hand.',
+			change: 'Choose again'
 		},
 		rows: (count) => (count === 1 ? '1 row' : `${count} rows`),
 		readable: visits,

@@ -68,6 +68,10 @@ export const visitTexts: typeof swedish = {
 			'nothing-to-change': 'It is so already.',
 			'unknown-registration': 'The registration is gone.',
 			'already-settled': 'Somebody else has decided it already.',
+			'already-registered': 'The visit has begun or is registered, and stays on its day.',
+			'already-cancelled': 'The visit is cancelled.',
+			pinned: 'The visit is pinned. Unpin it first.',
+			undecided: 'Two have changed the visit. Decide that first.',
 			outdated: 'The plan has changed since the proposal was made.'
 		},
 		flags: {

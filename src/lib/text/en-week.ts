@@ -35,6 +35,33 @@ export const weekTexts = {
 				`${is} of unbroken weekly rest from ${at}, it has to be ${asked} (${source}).`,
 			R14: (is: string, asked: string, at: string, source: string) =>
 				`${is} of work without a break from ${at}, it may be ${asked} (${source}).`
+		},
+		openDay: 'Open the day',
+		closeCell: 'Close',
+		cellTitle: (carer: string, date: string) => `${carer}, ${date}`,
+		cellHelp: 'Drag a visit to another cell, or choose it to move it.',
+		noVisits: 'No visits here.',
+		dropOn: (carer: string, date: string) => `${carer} · ${date}`,
+		restNow: (name: string) => `${name} no longer has enough rest.`,
+		pastDay: 'A visit cannot be moved to a day that is over.',
+		notHere: 'The plan of that day is not on this device.'
+	},
+	moveVisit: {
+		open: 'Move',
+		title: (name: string) => `Move the visit to ${name}`,
+		day: 'Day',
+		act: 'Move the visit',
+		help: 'On another day the visit stands with the same content. Here it says that it was moved.',
+		works: (name: string, times: string) => `${name} works ${times} that day.`,
+		free: (name: string) => `${name} is off that day.`,
+		told: (name: string, carer: string, date: string) => `${name} is moved to ${carer}, ${date}.`,
+		movedTo: (date: string) => `Moved to ${date}`,
+		movedFrom: (date: string) => `Moved here from ${date}`,
+		show: 'Show that day',
+		codes: {
+			undo: 'taken back by who added it',
+			duplicate: 'the same visit was there twice',
+			'not-in-source': 'gone from the planning system'
 		}
 	},
 	dragging: {

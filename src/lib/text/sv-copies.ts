@@ -18,6 +18,11 @@ export const copyTexts = {
 		stateHere: 'på den här enheten',
 		confirmedHere: (time: string) => `på den här enheten, senast bekräftat av servern ${time}`,
 		packageName: 'Driftstoppspaket',
+		alarm: {
+			title: (team: string) => `Kopiorna för ${team} skrivs inte.`,
+			since: (time: string) => `Inget har kommit in i mappen sedan ${time}.`,
+			open: 'Visa kopiorna'
+		},
 		server: {
 			title: 'Serverns mapp',
 			where: 'Ligger i',

@@ -195,6 +195,13 @@ export const planTexts = {
 		endedOn: (day: string) => `till ${day}`,
 		exceptions: 'Undantag',
 		exceptionsHint: 'Dagar då det inte blir av, en på varje rad: 2026-12-24',
+		span: {
+			label: 'Ändringen gäller',
+			from: 'från och med en dag',
+			all: 'alla dagar i serien',
+			since: 'Ändras från och med',
+			hint: 'Dagarna före blir som de var. Det som någon har ändrat på en enstaka dag står kvar.'
+		},
 		ahead: 'Besöken läggs in i planen två veckor framåt. Dagar som har varit ändras inte.',
 		remove: 'Ta bort',
 		refused: {
@@ -215,6 +222,7 @@ export const planTexts = {
 			carer: 'Välj medarbetare.',
 			recipient: 'Välj brukare.',
 			weekdays: 'Välj minst en veckodag.',
+			since: 'Välj en dag från och med i dag, efter seriens första dag och före dess sista.',
 			other: 'Någon uppgift har fel form.'
 		}
 	},
@@ -235,6 +243,20 @@ export const planTexts = {
 			empty: 'Filen är tom.',
 			'too-many-days': 'Filen har för många dagar. Läs in högst 62 dagar åt gången.',
 			'no-header': 'Första raden ska ha rubriker. Minst Datum, Start, Längd eller Slut, och Brukare behövs.'
+		},
+		columns: {
+			title: 'Vilken kolumn är vilken?',
+			help: 'Filens rubriker känns inte igen. Välj var uppgifterna står, så läses filer med samma rubriker likadant på den här enheten.',
+			none: 'finns inte i filen',
+			unnamed: (number: number) => `Kolumn ${number}`,
+			option: (heading: string, example: string) => (example === '' ? heading : `${heading} (${example})`),
+			endHint: 'Längd eller slut räcker.',
+			more: 'Fler kolumner',
+			use: 'Läs filen så',
+			twice: 'Samma kolumn är vald två gånger.',
+			missing: 'Välj datum, start, brukare, och längd eller slut.',
+			byHand: 'Kolumnerna är valda för hand.',
+			change: 'Välj om'
 		},
 		rows: (count: number) => (count === 1 ? '1 rad' : `${count} rader`),
 		readable: besök,

@@ -66,6 +66,10 @@ export const visitTexts = {
 			'nothing-to-change': 'Det är redan så.',
 			'unknown-registration': 'Registreringen finns inte längre.',
 			'already-settled': 'Någon annan har redan avgjort det.',
+			'already-registered': 'Besöket är påbörjat eller registrerat och står kvar på sin dag.',
+			'already-cancelled': 'Besöket är inställt.',
+			pinned: 'Besöket är låst. Lås upp det först.',
+			undecided: 'Två har ändrat besöket. Avgör det först.',
 			outdated: 'Planen har ändrats sedan förslaget gjordes.'
 		},
 		flags: {

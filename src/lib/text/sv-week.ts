@@ -35,6 +35,33 @@ export const weekTexts = {
 				`${is} sammanhängande veckovila från ${at}, det ska vara ${asked} (${source}).`,
 			R14: (is: string, asked: string, at: string, source: string) =>
 				`${is} arbete utan rast från ${at}, det får vara ${asked} (${source}).`
+		},
+		openDay: 'Öppna dagen',
+		closeCell: 'Stäng',
+		cellTitle: (carer: string, date: string) => `${carer}, ${date}`,
+		cellHelp: 'Dra ett besök till en annan ruta, eller välj det för att flytta.',
+		noVisits: 'Inga besök här.',
+		dropOn: (carer: string, date: string) => `${carer} · ${date}`,
+		restNow: (name: string) => `Vilan räcker inte längre för ${name}.`,
+		pastDay: 'Det går inte att flytta till en dag som har varit.',
+		notHere: 'Planen för den dagen finns inte på den här enheten.'
+	},
+	moveVisit: {
+		open: 'Flytta',
+		title: (name: string) => `Flytta besöket hos ${name}`,
+		day: 'Dag',
+		act: 'Flytta besöket',
+		help: 'På en annan dag står besöket med samma innehåll. Här visas att det är flyttat.',
+		works: (name: string, times: string) => `${name} arbetar ${times} den dagen.`,
+		free: (name: string) => `${name} är ledig den dagen.`,
+		told: (name: string, carer: string, date: string) => `${name} är flyttat till ${carer}, ${date}.`,
+		movedTo: (date: string) => `Flyttat till ${date}`,
+		movedFrom: (date: string) => `Flyttat hit från ${date}`,
+		show: 'Visa den dagen',
+		codes: {
+			undo: 'taget tillbaka av den som lade till det',
+			duplicate: 'samma besök fanns två gånger',
+			'not-in-source': 'finns inte kvar i planeringssystemet'
 		}
 	},
 	dragging: {

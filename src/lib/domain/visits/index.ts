@@ -59,6 +59,16 @@ export { awayOf } from './findings-of-shifts.ts';
 export { lackOf, needsTwo } from './findings-of-visits.ts';
 export { COLUMN_NAMES, type Column } from './import-columns.ts';
 export {
+	type ChosenColumns,
+	type Heading,
+	headingsKey,
+	headingsOf,
+	isEnough,
+	knownColumns,
+	readChosenColumns,
+	withColumns
+} from './chosen-columns.ts';
+export {
 	type DayPreview,
 	type ImportPreview,
 	type RowFault,
@@ -127,6 +137,7 @@ export { readPlan } from './read-plan.ts';
 export { readVisit, standing } from './read-visit.ts';
 export {
 	type Recurrence,
+	type SplitRecurrence,
 	type Weekday,
 	addMissingRecurring,
 	followRecurring,
@@ -134,6 +145,7 @@ export {
 	planRecurring,
 	recurringId,
 	recurringVisits,
+	splitRecurrence,
 	takesPlaceOn,
 	weekdayOf
 } from './recurring.ts';
@@ -159,6 +171,7 @@ export { holdsCode } from './team-schemas.ts';
 export { type Travel, type TravelSettings, USUAL_TRAVEL, metresBetween, travelByDistance } from './travel.ts';
 export { type LeftAlone, type Undone, lastGroup, leftByUndo, undo } from './undo.ts';
 export { clockTime, momentOf } from './wall-time.ts';
+export { type CellVisits, cellVisits, slotOf } from './week-cell.ts';
 export { restOfDays } from './week-rest.ts';
 export { PLAN_KIND, planDocument } from './workspace.ts';
 export { type Onlooker, type Onlookers, type PlanPlace, formatPlanPlace, initialsOf, onlookersOf } from './places.ts';

@@ -114,7 +114,7 @@ describe.each(APART)('two who move a visit apart, %s later', (_who, bosNow) => {
 		leaveOtherDays(ann.person, act, [ann.of(TUE), ann.of(WED)]);
 		meet(ann, bo);
 		expect([bo.standing(MON), bo.standing(TUE), bo.standing(WED)].map(({ length }) => length)).toEqual([0, 1, 0]);
-		expect([MON, TUE, WED].flatMap((day) => bo.flags(day as Day))).toEqual([]);
+		expect(([MON, TUE, WED] as const).flatMap((day) => bo.flags(day))).toEqual([]);
 	});
 
 	it('[VI113] one moves it, the other changes it on its day: flagged, and neither is lost', () => {
@@ -227,7 +227,8 @@ describe('moving a visit to another day', () => {
 			ann.move(TUE);
 			const before = ann.visit(MON, 'v1');
 			const id = idOnDay(before, MON, TUE);
-			if (begun) registerVisit(ann.days[TUE], ann.person, id, { person: 'E1', outcome: 'started', start: 480, end: null });
+			if (begun)
+				registerVisit(ann.days[TUE], ann.person, id, { person: 'E1', outcome: 'started', start: 480, end: null });
 			const restored = restoreVisit(ann.days[MON], ann.person, 'v1');
 			if (!restored.ok) throw new Error(restored.code);
 			leaveOtherDays(ann.person, { before, home: ann.of(MON), group: restored.value.group }, [ann.of(TUE)]);

@@ -3,7 +3,7 @@ import { groupEntries } from '#core/grouped-entries';
 import { newId } from '#core/id';
 import { type RegisterValue, readOperation } from '#core/register';
 import { type Result, ok, refuse } from '#core/result';
-import { setNeeds, setTasks } from './change-visit.ts';
+import { type VisitChange, setNeeds, setTasks } from './change-visit.ts';
 import { visitFlags } from './conflicts.ts';
 import { derivedId } from './derived-id.ts';
 import { DETAIL_FIELDS, PLAN_FIELDS, type PlanField, type PlanVisit, type SourceVisit, fieldOf } from './model.ts';
@@ -22,7 +22,7 @@ export interface PlanOfDay {
 }
 
 /** What of when and by whom becomes another one on the other day; what is not named stays. */
-export type DayMove = Partial<Record<PlanField, RegisterValue>>;
+export type DayMove = Pick<VisitChange, PlanField>;
 
 const MOVED = 'moved-to:';
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -62,10 +62,15 @@ export function moveToDay(author: Author, from: PlanOfDay, id: string, to: PlanO
 	if (!visit || !source) return refuse('unknown-visit');
 	const hindrance = keptOnItsDay(visit);
 	if (hindrance) return refuse(hindrance);
-	const isPossible = PLAN_FIELDS.every((name) => change[name] === undefined || fits(name, change[name]));
+	const isPossible = changesOf(change).every(([name, value]) => fits(name, value));
 	if (!isPossible || !DAY.test(to.day) || from.day === to.day) return refuse('impossible-value');
 	const group = newId();
-	const placed = edit(to.doc, author, (act) => place(act, visit, { source, from: from.day, to: to.day, change }), group);
+	const placed = edit(
+		to.doc,
+		author,
+		(act) => place(act, visit, { source, from: from.day, to: to.day, change }),
+		group
+	);
 	// Another device may have moved it alike already: then only its own day is left to change.
 	if (!placed.ok && placed.code !== 'nothing-to-change') return placed;
 	return edit(from.doc, author, (act) => cancelAs(act, id, to.day), group);
@@ -96,23 +101,15 @@ export function otherDaysOf({ cancel }: PlanVisit): string[] {
 
 /** The other days whose plans a group of a plan may have changed too. */
 export function daysOfGroup(doc: Y.Doc, group: string): string[] {
-	const days = new Set<string>();
 	const { visits, ops } = planRoots(doc);
-	for (const id of groupEntries(visits).keys()) {
-		const created = readVisit(doc, id)?.created;
-		if (created?.group === group && created.movedFrom) days.add(created.movedFrom.day);
-	}
-	for (const [id, entries] of groupEntries(ops)) {
+	const origins = (id: string) => readVisit(doc, id)?.created?.movedFrom?.day ?? [];
+	const added = [...groupEntries(visits).keys()].filter((id) => readVisit(doc, id)?.created?.group === group);
+	const cancelled = [...groupEntries(ops)].flatMap(([id, entries]) => {
 		const cancels = cancelsOf(entries);
-		if (!cancels.some((head) => head.group === group)) continue;
-		for (const { to } of cancels) {
-			const day = movedTo(to);
-			if (day !== null) days.add(day);
-		}
-		const origin = readVisit(doc, id)?.created?.movedFrom;
-		if (origin) days.add(origin.day);
-	}
-	return [...days].sort();
+		if (!cancels.some((head) => head.group === group)) return [];
+		return [...cancels.flatMap(({ to }) => movedTo(to) ?? []), ...[origins(id)].flat()];
+	});
+	return [...new Set([...added.flatMap(origins), ...cancelled])].sort();
 }
 
 /** Undoes a group in all the plans that it changed, or, when somebody has built on any of it, in none. */
@@ -155,25 +152,35 @@ interface Placing {
 function place(act: PlanAct, visit: PlanVisit, { source, from, to, change }: Placing): EditRefusal | null {
 	const id = idOnDay(visit, from, to);
 	const there = act.visit(id);
-	const stands = there !== null && there.cancel.value === null;
+	const stands = there?.cancel.value === null;
 	if (there && there.registrations.length > 0) return stands ? null : 'already-registered';
 	if (!there) writeCopy(act, { ...source, id }, { day: from, visit: visit.id });
 	else if (!stands) act.set(there, 'cancel', null);
 	const placed = act.visit(id);
 	if (!placed) return 'unknown-visit';
-	const copied = stands ? [] : [...PLAN_FIELDS, ...DETAIL_FIELDS].map((name) => [name, fieldOf(visit, name).value] as const);
-	const values = new Map<PlanField | (typeof DETAIL_FIELDS)[number], RegisterValue>(copied);
-	for (const name of PLAN_FIELDS) if (change[name] !== undefined) values.set(name, change[name]);
-	for (const [name, value] of values) act.set(placed, name, value);
-	if (!stands) {
-		setNeeds(act, placed, visit.needs);
-		setTasks(
-			act,
-			placed,
-			visit.tasks.map(({ text }) => text)
-		);
-	}
+	if (!stands) copyOnto(act, placed, visit, change);
+	for (const [name, value] of changesOf(change)) act.set(placed, name, value);
 	return null;
+}
+
+/** What people have made of a visit, but for what the move itself changes. */
+function copyOnto(act: PlanAct, placed: PlanVisit, visit: PlanVisit, change: DayMove): void {
+	for (const name of [...PLAN_FIELDS, ...DETAIL_FIELDS]) {
+		if (!changesOf(change).some(([changed]) => changed === name)) act.set(placed, name, fieldOf(visit, name).value);
+	}
+	setNeeds(act, placed, visit.needs);
+	setTasks(
+		act,
+		placed,
+		visit.tasks.map(({ text }) => text)
+	);
+}
+
+function changesOf(change: DayMove): [PlanField, RegisterValue][] {
+	return PLAN_FIELDS.flatMap((name) => {
+		const value = change[name];
+		return value === undefined ? [] : [[name, value]];
+	});
 }
 
 /** By hand from now on: no import and no recurring visit follows it to its new day. */

@@ -3,7 +3,7 @@ import { groupEntries } from '#core/grouped-entries';
 import { dayAfter } from '#core/swedish/dates';
 import { USUAL_VISIT } from './edit.ts';
 import type { SourceVisit } from './model.ts';
-import { readSource } from './schemas.ts';
+import { compare, readSource } from './schemas.ts';
 import { planRoots } from './workspace.ts';
 import { type SourceChanges, withdrawFromSource, writeSource } from './write-source.ts';
 
@@ -21,6 +21,8 @@ export interface Recurrence {
 	to: string | null;
 	/** Days on which it does not take place. */
 	exceptions: readonly string[];
+	/** The recurring visit that this one goes on with: a visit of a day keeps its id, and what people made of it. */
+	series?: string | null;
 	visit: Pick<SourceVisit, 'recipient' | 'start' | 'length'> & Partial<Omit<SourceVisit, 'id'>>;
 }
 
@@ -29,15 +31,50 @@ const WEEK = 7;
 
 /** The visits that recurring ones give on a day. Their ids follow from the day: two devices give the same visits. */
 export function recurringVisits(recurrences: readonly Recurrence[], day: string): SourceVisit[] {
-	return recurrences
+	const visits = recurrences
 		.filter((recurrence) => takesPlaceOn(recurrence, day))
-		.map(({ id, visit }) => ({
+		.sort((a, b) => compare(a.from, b.from) || compare(a.id, b.id))
+		.map(({ id, series, visit }): SourceVisit => ({
 			...USUAL_VISIT,
 			...visit,
-			id: recurringId(id, day),
+			id: recurringId(series ?? id, day),
 			origin: 'recurring',
 			recurrence: id
 		}));
+	// Where a series has come to overlap itself, what began last counts.
+	return [...new Map(visits.map((visit) => [visit.id, visit])).values()];
+}
+
+/** What becomes of a recurring visit that is another one from a day on. */
+export interface SplitRecurrence {
+	/** The last day of what was. */
+	to: string;
+	/** What begins, without an id. */
+	next: Omit<Recurrence, 'id'>;
+}
+
+/**
+ * Changes a recurring visit from a day on: what was ends the day before, and `change` goes on in its place, under the
+ * same ids of its days. Weeks are counted on from the first one. Null when all of it lies on one side of the day.
+ */
+export function splitRecurrence(
+	recurrence: Recurrence,
+	day: string,
+	change: Omit<Recurrence, 'id'>
+): SplitRecurrence | null {
+	if (day <= recurrence.from || (recurrence.to !== null && day > recurrence.to)) return null;
+	const every = Math.max(1, change.everyWeeks);
+	const apart = every === recurrence.everyWeeks ? weeksBetween(recurrence.from, day) % every : 0;
+	const from = apart === 0 ? day : dayAfter(mondayOf(day), (every - apart) * WEEK);
+	return {
+		to: dayAfter(day, -1),
+		next: {
+			...change,
+			from,
+			exceptions: change.exceptions.filter((exception) => exception >= from),
+			series: recurrence.series ?? recurrence.id
+		}
+	};
 }
 
 /** Writes a day's recurring visits into its plan; what people have planned since stays. */
@@ -79,13 +116,16 @@ export function recurringId(recurrence: string, day: string): string {
 
 /** True when a recurring visit takes place on a day. */
 export function takesPlaceOn(
-	{ weekdays, everyWeeks, from, to, exceptions }: Omit<Recurrence, 'id' | 'visit'>,
+	{ weekdays, everyWeeks, from, to, exceptions }: Omit<Recurrence, 'id' | 'visit' | 'series'>,
 	day: string
 ): boolean {
 	if (day < from || (to !== null && day > to) || exceptions.includes(day)) return false;
 	if (!weekdays.includes(weekdayOf(day))) return false;
-	const weeks = (Date.parse(mondayOf(day)) - Date.parse(mondayOf(from))) / (WEEK * DAY);
-	return weeks % Math.max(1, everyWeeks) === 0;
+	return weeksBetween(from, day) % Math.max(1, everyWeeks) === 0;
+}
+
+function weeksBetween(from: string, day: string): number {
+	return (Date.parse(mondayOf(day)) - Date.parse(mondayOf(from))) / (WEEK * DAY);
 }
 
 /** The day of the week, Monday 1. */

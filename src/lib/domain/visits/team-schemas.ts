@@ -108,6 +108,8 @@ export const strictRecurringShift = v.object({ ...rhythm, shift: strictShift });
 /** A visit that comes again, as it may be written. */
 export const strictRecurrence = v.object({
 	...rhythm,
+	/** The recurring visit that this one goes on with from its first day: its visits are the same ones. */
+	series: v.optional(v.nullable(id), null),
 	visit: v.object({
 		recipient: id,
 		secondRecipient: v.optional(v.nullable(id), null),

@@ -1,6 +1,6 @@
 import { type FieldName, VISIT_KINDS, clockTime } from '#domain/visits';
 import { t } from '#text/care';
-import { windowInWords } from './visit-words.ts';
+import { cancelledInWords, windowInWords } from './visit-words.ts';
 
 type Value = string | number | boolean | null;
 
@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<FieldName, (value: Value, team: Names) => string>> 
 	length: (value) => t.visits.minutes(Number(value)),
 	a: carer,
 	b: carer,
-	cancel: (value) => (value === null ? flags.takesPlace : flags.cancelled(String(value))),
+	cancel: (value) => (value === null ? flags.takesPlace : cancelledInWords(String(value))),
 	pin: () => flags.this,
 	kind: (value) => VISIT_KINDS.flatMap((kind) => (kind === value ? t.visitPlan.kinds[kind] : [])).join(''),
 	double: yesOrNo,

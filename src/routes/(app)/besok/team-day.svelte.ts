@@ -2,6 +2,7 @@ import { getContext, setContext } from 'svelte';
 import { newId } from '#core/id';
 import { dayAfter, swedishDay } from '#core/swedish/dates';
 import {
+	type DayMove,
 	type Edit,
 	type Finding,
 	type Flag,
@@ -43,8 +44,11 @@ import {
 	unpinVisit
 } from '#domain/visits';
 import { device } from '#offline/device.svelte.ts';
+import { pageIsDrawn } from '#offline/work.ts';
 import type { WorkspaceView } from '#offline/workspace-view.svelte.ts';
 import { t } from '#text/care';
+import { dayInWords } from '../near-day.ts';
+import { lastBetweenDays, moveBetween, settleOtherDays, undoBetween } from './between-days.ts';
 import { DayPresence } from './day-presence.svelte.ts';
 import { type FarDay, farDay } from './far-day.svelte.ts';
 import { TeamPeople } from './team-people.svelte.ts';
@@ -70,6 +74,7 @@ export class TeamDay {
 	#plan: WorkspaceView<PlanDay> = $state.raw() as WorkspaceView<PlanDay>;
 	#day = $state('');
 	#far = $state.raw<FarDay | null>(null);
+	#isDrawn = $state(false);
 	#told = $state.raw<{ text: string; undoable: boolean }>({ text: '', undoable: false });
 
 	readonly #travel = $derived.by(() => travelByDistance(this.facts));
@@ -80,8 +85,9 @@ export class TeamDay {
 	});
 	readonly unassigned = $derived.by(() => unassignedVisits(this.plan, this.facts));
 	readonly flags: readonly Flag[] = $derived.by(() => openFlags(this.plan));
+	/** What is wrong with the plan; nothing before the first page stands there. */
 	readonly findings: readonly Finding[] = $derived.by(() =>
-		findingsOf(this.plan, { team: this.facts, travel: this.#travel })
+		this.#isDrawn ? findingsOf(this.plan, { team: this.facts, travel: this.#travel }) : []
 	);
 
 	constructor(team: OwnTeam, day = swedishDay(Date.now())) {
@@ -89,8 +95,13 @@ export class TeamDay {
 		this.people = new TeamPeople(team.id);
 		this.presence = new DayPresence(team.id);
 		this.#open(day);
+		void pageIsDrawn().then(() => (this.#isDrawn = true));
 	}
 
+	/** True once the first page stands there: what it does not need at once is worked out from then on. */
+	get isDrawn(): boolean {
+		return this.#isDrawn;
+	}
 	get day(): string {
 		return this.#day;
 	}
@@ -171,6 +182,14 @@ export class TeamDay {
 	move(visit: string, to: Move): Edit {
 		return this.#act(acts.moved, (doc) => moveVisit(doc, device.editor, visit, to));
 	}
+	/** Moves a visit within the day, or to another one. */
+	async moveTo(visit: PlanVisit, day: string, change: DayMove): Promise<Edit> {
+		const home = this.#day;
+		if (day === home) return this.#act(acts.moved, (doc) => changeVisit(doc, device.editor, visit.id, change));
+		const result = await moveBetween(this.team.id, visit.id, [home, day], change);
+		if (result.ok) this.#told = { text: t.moveVisit.movedTo(dayInWords(day)), undoable: true };
+		return result;
+	}
 	split(visit: string, at: number): Edit {
 		return this.#act(acts.split, (doc) => splitVisit(doc, device.editor, visit, at));
 	}
@@ -187,14 +206,18 @@ export class TeamDay {
 		return this.#act(acts.cancelled, (doc) => cancelVisit(doc, device.editor, visit, reason));
 	}
 	restore(visit: string): Edit {
-		return this.#act(acts.restored, (doc) => restoreVisit(doc, device.editor, visit));
+		const before = this.plan.byId.get(visit);
+		const edit = this.#act(acts.restored, (doc) => restoreVisit(doc, device.editor, visit));
+		return this.#leaveOtherDays(before, edit);
 	}
 	/** What happened is corrected, never undone. */
 	register(visit: string, registration: NewRegistration): Edit {
 		return this.#act(acts.registered, (doc) => registerVisit(doc, device.editor, visit, registration), false);
 	}
 	settle(flag: Flag, choice: string): Edit {
-		return this.#act(acts.settled, (doc) => settle(doc, device.editor, this.#day, flag, choice));
+		const before = this.plan.byId.get(flag.visit);
+		const edit = this.#act(acts.settled, (doc) => settle(doc, device.editor, this.#day, flag, choice));
+		return this.#leaveOtherDays(before, edit);
 	}
 	acknowledge(finding: Finding): Edit {
 		const [visit = ''] = finding.visits;
@@ -217,8 +240,11 @@ export class TeamDay {
 	}
 
 	/** Takes back this member's last act, as far as nobody has built on it. */
-	undo(): void {
-		const result = this.#plan.edit((doc) => undo(doc, device.editor));
+	async undo(): Promise<void> {
+		const between = this.#plan.edit(lastBetweenDays);
+		const result = between
+			? await undoBetween(this.team.id, [this.#day, ...between.days], between.group)
+			: this.#plan.edit((doc) => undo(doc, device.editor));
 		const done = result.ok && result.value.undone > 0;
 		const text = result.ok ? (done ? t.visits.undone : t.visits.undoneBlocked) : t.visits.nothingToUndo;
 		this.#told = { text, undoable: false };
@@ -234,6 +260,12 @@ export class TeamDay {
 		const result = this.#plan.edit(change);
 		if (result.ok) this.#told = { text: told, undoable };
 		return result;
+	}
+
+	/** A visit that was moved to other days stands there no longer when that is what was chosen. */
+	#leaveOtherDays(before: PlanVisit | undefined, edit: Edit): Edit {
+		if (before && edit.ok) void settleOtherDays(this.team.id, this.#day, before, edit.value.group);
+		return edit;
 	}
 
 	#open(day: string): void {

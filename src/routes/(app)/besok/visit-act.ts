@@ -5,5 +5,5 @@ export interface VisitAct {
 	visit: PlanVisit;
 	onclose: () => void;
 	/** Goes on to another act on the same visit. */
-	onchoose: (act: 'edit' | 'register' | 'cancel' | 'split' | 'swap' | 'pin' | 'key') => void;
+	onchoose: (act: 'edit' | 'move' | 'register' | 'cancel' | 'split' | 'swap' | 'pin' | 'key') => void;
 }

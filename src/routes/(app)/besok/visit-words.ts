@@ -1,5 +1,6 @@
-import { type PlanVisit, clockTime, endOf } from '#domain/visits';
+import { type PlanVisit, clockTime, endOf, movedTo } from '#domain/visits';
 import { t } from '#text/care';
+import { dayInWords } from '../near-day.ts';
 
 /** `07:30–08:00`. */
 export function span(visit: PlanVisit): string {
@@ -52,4 +53,13 @@ export function awayInWords(value: unknown): string {
 /** Why an edit was refused, as a sentence; empty when it was made. */
 export function refusalOf(edit: { ok: true } | { ok: false; code: keyof typeof t.visits.refusals }): string {
 	return edit.ok ? '' : t.visits.refusals[edit.code];
+}
+
+const CODES: Readonly<Record<string, string>> = t.moveVisit.codes;
+
+/** Why a visit does not take place, as a sentence: people's own words, or ours for what the app has written. */
+export function cancelledInWords(reason: string): string {
+	const day = movedTo(reason);
+	if (day !== null) return t.moveVisit.movedTo(dayInWords(day));
+	return t.visits.flags.cancelled(Object.hasOwn(CODES, reason) ? (CODES[reason] ?? reason) : reason);
 }

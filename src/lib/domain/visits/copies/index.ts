@@ -1,3 +1,4 @@
+export { type CopiesState, copiesAlarm } from './alarm.ts';
 export { copyPolicies } from './access.ts';
 export { clientSheets, clientSheetsOfTeam } from './client-sheet.ts';
 export {

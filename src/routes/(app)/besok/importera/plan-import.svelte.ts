@@ -1,16 +1,23 @@
 import { swedishDay } from '#core/swedish/dates';
 import {
+	type ChosenColumns,
 	type DayPreview,
 	type ImportPreview,
 	type TeamChange,
 	type UnknownPeople,
+	headingsKey,
+	headingsOf,
 	importDay,
+	isEnough,
+	knownColumns,
 	planDays,
 	planDocument,
 	previewDay,
+	readChosenColumns,
 	readImport,
 	teamChange,
-	unknownPeople
+	unknownPeople,
+	withColumns
 } from '#domain/visits';
 import { device } from '#offline/device.svelte.ts';
 import { type ReadCell, type TableRefusal, readTable } from '#offline/spreadsheet/read-table.ts';
@@ -19,6 +26,8 @@ import type { TeamDay } from '../team-day.svelte.ts';
 
 /** How many days one file is read for: each is a document that is opened. */
 const MOST_DAYS = 62;
+/** Who, which day, from when and how long: fewer columns give no visit. */
+const FEWEST = 4;
 const NOBODY: UnknownPeople = { carers: [], recipients: [] };
 
 /** A day of a file, and what reading it in would do. */
@@ -33,7 +42,16 @@ export interface ImportedDay extends DayPreview {
 /** A file that is looked at before anything of it is read in. Everything happens on the device. */
 export class PlanImport {
 	readonly #team: TeamDay;
-	#cells = $state.raw<readonly (readonly ReadCell[])[]>([]);
+	/** What stands in the file. */
+	#file = $state.raw<readonly (readonly ReadCell[])[]>([]);
+	/** Which columns say what, when the headings do not. */
+	#columns = $state.raw<ChosenColumns | null>(null);
+	#choosing = $state(false);
+	/** As it is read; empty while there is nothing to read, or while columns are chosen. */
+	readonly #cells = $derived.by(() => {
+		if (this.#choosing) return [];
+		return this.#columns ? withColumns(this.#file, this.#columns) : this.#file;
+	});
 	#name = $state('');
 	#reading = $state(false);
 	#problem = $state.raw<TableRefusal | 'no-header' | 'too-many-days' | null>(null);
@@ -83,7 +101,9 @@ export class PlanImport {
 
 	/** Reads a file, and forgets the one before. */
 	async choose(file: File): Promise<void> {
-		this.#cells = [];
+		this.#file = [];
+		this.#columns = null;
+		this.#choosing = false;
 		this.#problem = null;
 		this.#done = null;
 		this.complete = false;
@@ -95,9 +115,38 @@ export class PlanImport {
 			this.#problem = table.code;
 			return;
 		}
-		this.#cells = table.value;
-		if (this.preview?.faults.some(({ code }) => code === 'missing-column')) this.#refuse('no-header');
-		else if ((this.preview?.days.size ?? 0) > MOST_DAYS) this.#refuse('too-many-days');
+		this.#file = table.value;
+		if (!isEnough(knownColumns(table.value))) {
+			this.#columns = readChosenColumns(await device.recall(this.#kept));
+			this.#choosing = this.#columns === null;
+		}
+		this.#look();
+	}
+
+	/** The headings to choose among while columns are chosen; null when they are not. */
+	get headings() {
+		return this.#choosing ? headingsOf(this.#file) : null;
+	}
+	/** What is chosen to begin with. */
+	get columns(): ChosenColumns {
+		return this.#columns ?? knownColumns(this.#file);
+	}
+	/** True when a person has said which columns say what. */
+	get byHand(): boolean {
+		return this.#columns !== null;
+	}
+
+	/** Says which columns say what; files with the same headings are then read so on this device. */
+	useColumns(chosen: ChosenColumns): void {
+		this.#columns = chosen;
+		this.#choosing = false;
+		void device.remember(this.#kept, chosen);
+		this.#look();
+	}
+	/** Lets the person choose anew. */
+	chooseColumns(): void {
+		this.#choosing = true;
+		this.#done = null;
 	}
 
 	/** Opens the plans of the file's days, to compare with; called when the file or the team has changed. */
@@ -134,8 +183,20 @@ export class PlanImport {
 		this.#done = visits;
 	}
 
+	get #kept(): string {
+		return `columns ${headingsKey(this.#file)}`;
+	}
+
+	/** A file without two rows of several columns has nothing to choose among. */
+	#look(): void {
+		const [header = [], ...rows] = this.#file;
+		if (this.#choosing && (rows.length === 0 || header.length < FEWEST)) this.#refuse('no-header');
+		else if ((this.preview?.days.size ?? 0) > MOST_DAYS) this.#refuse('too-many-days');
+	}
+
 	#refuse(problem: 'no-header' | 'too-many-days'): void {
-		this.#cells = [];
+		this.#file = [];
+		this.#choosing = false;
 		this.#problem = problem;
 	}
 

@@ -1,16 +1,45 @@
-import { dayAfter } from '#core/swedish/dates';
-import { type PlanDay, type TeamFacts, mondayOf, planDocument, readPlan, restOfDays, weekView } from '#domain/visits';
+import { tick } from 'svelte';
+import { dayAfter, swedishDay } from '#core/swedish/dates';
+import {
+	type DayMove,
+	type Edit,
+	type PlanDay,
+	type PlanVisit,
+	cellVisits,
+	changeVisit,
+	mondayOf,
+	planDocument,
+	readPlan,
+	restOfDays,
+	slotOf,
+	weekView
+} from '#domain/visits';
 import { device } from '#offline/device.svelte.ts';
-import { type FarDay, farDay } from '../far-day.svelte.ts';
 import type { WorkspaceView } from '#offline/workspace-view.svelte.ts';
+import { t } from '#text/care';
+import { dayInWords } from '../../near-day.ts';
+import { moveBetween, undoBetween } from '../between-days.ts';
+import { type FarDay, farDay } from '../far-day.svelte.ts';
+import type { TeamDay } from '../team-day.svelte.ts';
+import { refusalOf } from '../visit-words.ts';
 
 const DAYS = 7;
+
+/** A cell of the week: a carer's day, or what nobody has on it. */
+export interface WeekPlace {
+	carer: string | null;
+	/** As 2026-11-23. */
+	day: string;
+}
 
 /** A team's week: its days as the device holds them, with the days before and after for what rest asks. */
 export class TeamWeek {
 	readonly monday: string;
 	readonly #views: readonly WorkspaceView<PlanDay>[];
-	readonly #facts: () => TeamFacts;
+	readonly #team: TeamDay;
+	#told = $state.raw<{ text: string; undoable: boolean }>({ text: '', undoable: false });
+	/** What this person has done here last, for as long as it can be taken back from here. */
+	#last: { group: string; days: readonly string[] } | null = null;
 	/** Those of the days, with the ones before and after, that this device does not hold by itself. */
 	readonly far: readonly FarDay[];
 	/** The days of the week of which nothing is here. */
@@ -21,29 +50,93 @@ export class TeamWeek {
 	readonly #plans = $derived.by(() => this.#views.map(({ value }) => value));
 	/** The seven days. */
 	readonly days = $derived.by(() => this.#plans.slice(1, 1 + DAYS));
-	readonly rows = $derived.by(() => weekView(this.days, this.#facts()));
+	readonly rows = $derived.by(() => weekView(this.days, this.#team.facts));
 	/** By carer, the rest rules that the week breaks. */
 	readonly rest = $derived.by(() =>
-		restOfDays(this.#plans, this.#facts(), { firstDay: this.monday, lastDay: dayAfter(this.monday, DAYS - 1) })
+		restOfDays(this.#plans, this.#team.facts, { firstDay: this.monday, lastDay: dayAfter(this.monday, DAYS - 1) })
 	);
 
-	constructor(team: string, day: string, facts: () => TeamFacts) {
+	constructor(team: TeamDay, day: string) {
+		this.#team = team;
 		this.monday = mondayOf(day);
-		this.#facts = facts;
 		const days = Array.from({ length: DAYS + 2 }, (_unused, at) => dayAfter(this.monday, at - 1));
-		this.far = days.flatMap((each) => farDay(team, each) ?? []);
-		this.#views = days.map((each) => {
-			return device.openWorkspace(planDocument(team, each), (doc) => readPlan(doc, each));
-		});
+		this.far = days.flatMap((each) => farDay(team.team.id, each) ?? []);
+		this.#views = days.map((each) =>
+			device.openWorkspace(planDocument(team.team.id, each), (doc) => readPlan(doc, each))
+		);
 	}
 
 	/** True once the device's own copies have been read. */
 	get loaded(): boolean {
 		return this.#views.every(({ loaded }) => loaded);
 	}
+	/** What this person has just done here, and whether it can be taken back. */
+	get told() {
+		return this.#told;
+	}
+
+	/** The visits of a cell; null for a day of another week. */
+	visitsOf({ carer, day }: WeekPlace) {
+		const plan = this.days.find((each) => each.day === day);
+		return plan ? cellVisits(plan, this.#team.facts, carer) : null;
+	}
+
+	/** A visit is let go of over another cell. What stands in the way is told. */
+	async drop(visit: PlanVisit, from: WeekPlace, to: WeekPlace): Promise<void> {
+		const change = to.carer === from.carer ? {} : { [slotOf(visit, from.carer)]: to.carer };
+		if (to.day === from.day && to.carer === from.carer) return;
+		const problem = this.#obstacle(from.day, to.day) || refusalOf(await this.moveTo(from.day, visit, to.day, change));
+		if (problem !== '') this.#told = { text: problem, undoable: false };
+	}
+
+	/** Moves a visit of a day, within it or to another one. */
+	async moveTo(from: string, visit: PlanVisit, to: string, change: DayMove): Promise<Edit> {
+		const restBefore = new Map([...this.rest].map(([carer, reasons]) => [carer, reasons.length]));
+		const result =
+			from === to
+				? this.#viewOf(from).edit((doc) => changeVisit(doc, device.editor, visit.id, change))
+				: await moveBetween(this.#team.team.id, visit.id, [from, to], change);
+		if (!result.ok) return result;
+		this.#last = { group: result.value.group, days: [from, to] };
+		await tick();
+		const carer = change.a ?? change.b ?? visit.a.value ?? visit.b.value;
+		const said = [
+			t.moveVisit.told(
+				this.#team.nameOfRecipient(visit.recipient),
+				this.#team.nameOfCarer(typeof carer === 'string' ? carer : null) || t.visits.unassigned,
+				dayInWords(to)
+			),
+			...[...this.rest]
+				.filter(([id, reasons]) => reasons.length > (restBefore.get(id) ?? 0))
+				.map(([id]) => t.week.restNow(this.#team.nameOfCarer(id)))
+		];
+		this.#told = { text: said.join(' '), undoable: true };
+		return result;
+	}
+
+	/** Takes back what this person has done here last, on all its days or on none. */
+	async undo(): Promise<void> {
+		if (!this.#last) return;
+		const { group, days } = this.#last;
+		const result = await undoBetween(this.#team.team.id, days, group);
+		const done = result.ok && result.value.undone > 0;
+		if (done) this.#last = null;
+		this.#told = { text: done ? t.visits.undone : t.visits.undoneBlocked, undoable: false };
+	}
 
 	/** Lets go of the documents. */
 	close(): void {
 		for (const view of this.#views) view.close();
+	}
+
+	#obstacle(from: string, to: string): string {
+		if (this.missing.includes(to)) return t.week.notHere;
+		return from !== to && to < swedishDay(Date.now()) ? t.week.pastDay : '';
+	}
+
+	#viewOf(day: string): WorkspaceView<PlanDay> {
+		const view = this.#views.find(({ value }) => value.day === day);
+		if (!view) throw new RangeError('The day is not of this week');
+		return view;
 	}
 }
