@@ -213,6 +213,8 @@ test('[E68] a recurring visit is another one from a day on, and what was changed
 	await dialog(page).getByLabel('Start').fill('16:05');
 	for (const name of ['lör', 'sön']) await dialog(page).getByLabel(name).check();
 	await dialog(page).getByRole('button', { name: 'Spara' }).click();
+	// Nothing behind the dialog can be written in while it is still saving.
+	await expect(dialog(page)).toHaveCount(0);
 	await page.getByRole('searchbox').fill('Nils Ek');
 	await expect(page.getByRole('button', { name: /Nils Ek 16:05/ })).toBeVisible();
 	await show(changed);
