@@ -281,7 +281,6 @@ export class Device {
 		await pageIsDrawn();
 		await work.store.allLoaded();
 		letGo();
-		await work.outbox.tidy(Date.now());
 		const [{ Exchange }, { uploadFile }] = await Promise.all([
 			import('./exchange/exchange.ts'),
 			import('./exchange/upload-file.ts')
@@ -307,6 +306,7 @@ export class Device {
 		});
 		work.exchange.start();
 		work.exchange.move(this.#place);
+		await work.outbox.tidy(Date.now());
 	}
 
 	async #connectionChanged(state: ExchangeState, notes: Notes): Promise<void> {

@@ -5,6 +5,12 @@ import type { TeamEntryTable } from './database/schema.ts';
 export type TeamRoot = TeamEntryTable['root'];
 export type TeamEntries = Readonly<Record<TeamRoot, Readonly<Record<string, unknown>>>>;
 
+/** The organisation that a team belongs to; null when there is no such team. */
+export async function organisationOfTeam(db: Connection, team: string): Promise<string | null> {
+	const row = await db.selectFrom('teams').select('organisation_id').where('id', '=', team).executeTakeFirst();
+	return row?.organisation_id ?? null;
+}
+
 /** All entries of a team; null when there is no such team. With `lock`, until the transaction's end nobody else decides. */
 export async function loadTeam(db: Connection, team: string, lock = false): Promise<TeamEntries | null> {
 	const asked = db.selectFrom('teams').select('id').where('id', '=', team);

@@ -1,4 +1,4 @@
-import { type Result, ok, refuse } from '#core/result';
+import { type Result, ok } from '#core/result';
 import type { RequestRefusal } from '../api.ts';
 import { device } from '../device.svelte.ts';
 import { type OpenRefusal, openHeld, readHeld, takeHanded } from './held.ts';
@@ -51,11 +51,9 @@ class HeldKeys {
 		if (!this.#hasLock || member === undefined) return;
 		const answer = await getHeldKeys();
 		if (member !== device.session?.member) return;
-		// The server knows of no lock here: restored, or another person's. What is held opens nothing any more.
-		if (!answer.ok && answer.code === 'no-lock') await destroy(member);
-		// Whoever has left every team has nothing to hold.
-		if (!answer.ok && answer.code === 'not-found') await destroy(member);
 		if (answer.ok) await takeHanded(member, answer.value);
+		// The server knows of no lock here: restored, or another person's. Or the person has left every team.
+		else if (answer.code === 'no-lock' || answer.code === 'not-found') await destroy(member);
 		await this.read();
 	}
 
@@ -76,7 +74,7 @@ class HeldKeys {
 		const opened = await openHeld(device.editor.member, about, code, Date.now());
 		this.#destroyed = !opened.ok && opened.code === 'destroyed';
 		await this.read();
-		return opened.ok ? opened : refuse(opened.code);
+		return opened;
 	}
 
 	/** Keeps what is held fresh for as long as somebody works here; gives what ends that. */

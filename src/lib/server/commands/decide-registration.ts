@@ -6,7 +6,7 @@ import { nextNumber } from '../register-orders.ts';
 import { loadSettings } from '../settings.ts';
 import { insertOrder } from '../work-orders.ts';
 import { toAuthor } from './decide-act.ts';
-import type { DecideCommand, Decision } from './decide-work-order.ts';
+import { ACCEPTED, type DecideCommand, refused } from './decision.ts';
 
 /** Decides commands that register bundles: all their orders, or none. */
 export function registrationDecider(): DecideCommand {
@@ -31,7 +31,7 @@ export function registrationDecider(): DecideCommand {
 			});
 			if (verdict.verdict === 'refused') return refused(verdict.code, verdict.detail);
 			for (const order of verdict.orders) await insertOrder(trx, order);
-			return { status: 'accepted', code: null, detail: null };
+			return ACCEPTED;
 		}
 	};
 }
@@ -52,8 +52,4 @@ async function contractorNames(trx: Connection, organisation: string): Promise<M
 		.where('removed_at', 'is', null)
 		.execute();
 	return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
-function refused(code: string, detail: string | null = null): Decision {
-	return { status: 'refused', code, detail };
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { authorize } from '#domain';
 import { changeSettings, settingsChangeSchema } from '#domain/work-orders';
 import { loadSettings, saveSettings } from '../settings.ts';
-import type { DecideCommand } from './decide-work-order.ts';
+import { ACCEPTED, type DecideCommand } from './decision.ts';
 
 /** Decides changes of a landlord's settings: by its administrators, on the version that counts. */
 export function settingsDecider(): DecideCommand {
@@ -17,7 +17,7 @@ export function settingsDecider(): DecideCommand {
 			const settings = changeSettings(await loadSettings(trx, actor.organisation), asked.output);
 			if (!settings) return { status: 'refused', code: 'settings-changed', detail: null };
 			await saveSettings(trx, actor.organisation, settings);
-			return { status: 'accepted', code: null, detail: null };
+			return ACCEPTED;
 		}
 	};
 }

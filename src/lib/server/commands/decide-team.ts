@@ -9,7 +9,7 @@ import {
 	teamChangeSchema
 } from '#domain/visits';
 import { type TeamEntries, loadTeam, removeTeamEntries, saveTeamEntries } from '../teams.ts';
-import type { DecideCommand, Decision } from './decide-work-order.ts';
+import { ACCEPTED, type DecideCommand, refused } from './decision.ts';
 
 /** Decides changes of a team's people, shifts and recurring visits: by its planners, on what holds now. */
 export function teamDecider(): DecideCommand {
@@ -29,7 +29,7 @@ export function teamDecider(): DecideCommand {
 				if (body === null) await removeTeamEntries(trx, team, root, [key]);
 				else await saveTeamEntries(trx, team, root, { [key]: body });
 			}
-			return { status: 'accepted', code: null, detail: null };
+			return ACCEPTED;
 		}
 	};
 }
@@ -37,8 +37,4 @@ export function teamDecider(): DecideCommand {
 function keptEntries(entries: TeamEntries): KeptEntries {
 	const roots = KEPT_ROOTS.map((root) => [root, new Map(Object.entries(entries[root]))] as const);
 	return Object.fromEntries(roots) as Record<(typeof KEPT_ROOTS)[number], Map<string, unknown>>;
-}
-
-function refused(code: string): Decision {
-	return { status: 'refused', code, detail: null };
 }

@@ -1,32 +1,10 @@
-import type { Command } from '#core/command';
 import { authorize } from '#domain';
 import { type ArrivedFile, type Verdict, doneAtOf, readAct } from '#domain/work-orders';
-import type { Member } from '../auth/members.ts';
 import type { Connection } from '../database/open.ts';
 import { loadOrder } from '../work-orders.ts';
 import { decideAct } from './decide-act.ts';
+import { ACCEPTED, type DecideCommand, type Decision, refused } from './decision.ts';
 import { type FinishUpload, prepareFile } from './prepare-file.ts';
-
-/** What was decided, for the receipt. */
-export interface Decision {
-	status: 'accepted' | 'refused';
-	code: string | null;
-	detail: string | null;
-}
-
-/** What a command needs that cannot happen inside the transaction, or the reason to wait. */
-export type Prepared = { postpone: null; value: unknown } | { postpone: string };
-
-/** How the commands of one module are decided. */
-export interface DecideCommand {
-	/** Slow work before the transaction, such as finishing an upload. Repeatable. */
-	prepare(command: Command, author: Member): Promise<Prepared>;
-	/** Inside the transaction: loads, decides, writes changes and effects. */
-	decide(
-		trx: Connection,
-		asked: { command: Command; author: Member; prepared: unknown; now: string }
-	): Promise<Decision>;
-}
 
 /** Decides commands about work orders, with the module's own rules, on the database. */
 export function workOrderDecider(finishUpload: FinishUpload): DecideCommand {
@@ -69,10 +47,6 @@ async function contractorName(trx: Connection, company: string, organisation: st
 }
 
 function toDecision(verdict: Verdict): Decision {
-	if (verdict.verdict === 'accepted') return { status: 'accepted', code: null, detail: null };
+	if (verdict.verdict === 'accepted') return ACCEPTED;
 	return refused(verdict.code, verdict.detail);
-}
-
-function refused(code: string, detail: string | null = null): Decision {
-	return { status: 'refused', code, detail };
 }

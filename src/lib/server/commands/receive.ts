@@ -7,7 +7,7 @@ import { findDevice, findMember } from '../auth/members.ts';
 import type { Connection } from '../database/open.ts';
 import { holdEffects } from '../effects/effects-table.ts';
 import type { Logger } from '../logger.ts';
-import { type DecideCommand, type Decision } from './decide-work-order.ts';
+import { type DecideCommand, type Decision } from './decision.ts';
 
 /** Not decided and not worth another try as it is: the command itself is not in order. It never gets a receipt. */
 export interface Rejected {

@@ -2,12 +2,10 @@ import * as v from 'valibot';
 import { authorize } from '#domain';
 import { copiesDestroyedSchema, copyMadeSchema, deviceNumber } from '#domain/visits/copies';
 import type { Member } from '../auth/members.ts';
-import type { DecideCommand, Decision } from '../commands/decide-work-order.ts';
+import { ACCEPTED, type DecideCommand, refused } from '../commands/decision.ts';
 import type { Connection } from '../database/open.ts';
+import { organisationOfTeam } from '../teams.ts';
 import { logCopies, markDestroyed } from './copy-log.ts';
-
-const ACCEPTED: Decision = { status: 'accepted', code: null, detail: null };
-const refused = (code: string): Decision => ({ status: 'refused', code, detail: null });
 
 /** Takes what devices say of copies: that one was made, also long ago and without a network, and that some are gone. */
 export function copiesDecider(): DecideCommand {
@@ -35,7 +33,7 @@ async function made(trx: Connection, { id, payload, author, device, now }: Asked
 		return refused('malformed');
 	const copy = read.output;
 	const organisation = author.actor.organisation;
-	if (!(await isTeamOf(trx, copy.team, organisation))) return refused('forbidden');
+	if ((await organisationOfTeam(trx, copy.team)) !== organisation) return refused('forbidden');
 	const type = copy.place === 'paper' ? 'copies-made' : 'copies';
 	if (!authorize(author.actor, 'write', { type, organisation, scope: copy.team })) return refused('forbidden');
 	const known = await trx
@@ -83,7 +81,7 @@ async function destroyed(trx: Connection, { team, payload, author, now }: Asked 
 	const read = v.safeParse(copiesDestroyedSchema, payload);
 	if (!read.success) return refused('malformed');
 	const { organisation, member } = author.actor;
-	if (!(await isTeamOf(trx, team, organisation))) return refused('forbidden');
+	if ((await organisationOfTeam(trx, team)) !== organisation) return refused('forbidden');
 	if (!authorize(author.actor, 'write', { type: 'copies', organisation, scope: team })) return refused('forbidden');
 	const known = await trx
 		.selectFrom('copies')
@@ -95,14 +93,4 @@ async function destroyed(trx: Connection, { team, payload, author, now }: Asked 
 	if (known.length < new Set(read.output.copies).size) return refused('unknown-copy');
 	await markDestroyed(trx, read.output.copies, { how: 'person', by: member, now });
 	return ACCEPTED;
-}
-
-async function isTeamOf(trx: Connection, team: string, organisation: string): Promise<boolean> {
-	const found = await trx
-		.selectFrom('teams')
-		.select('id')
-		.where('id', '=', team)
-		.where('organisation_id', '=', organisation)
-		.executeTakeFirst();
-	return found !== undefined;
 }

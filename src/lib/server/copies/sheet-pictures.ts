@@ -8,11 +8,10 @@ import {
 	sheetPictureSchema
 } from '#domain/visits/copies';
 import type { ArrivedFile } from '#domain/work-orders';
-import type { DecideCommand, Decision } from '../commands/decide-work-order.ts';
+import { ACCEPTED, type DecideCommand, refused } from '../commands/decision.ts';
 import { type FinishUpload, prepareFile } from '../commands/prepare-file.ts';
 import type { Connection } from '../database/open.ts';
-
-const refused = (code: string): Decision => ({ status: 'refused', code, detail: null });
+import { organisationOfTeam } from '../teams.ts';
 
 /** Takes the pictures of sheets that were registered from: they wait for their upload like any other file. */
 export function sheetPicturesDecider(finishUpload: FinishUpload): DecideCommand {
@@ -32,20 +31,15 @@ export function sheetPicturesDecider(finishUpload: FinishUpload): DecideCommand 
 			const arrived = (prepared ?? null) as ArrivedFile | null;
 			if (arrived?.picture !== true) return refused('file-not-allowed');
 			await keep(trx, { file: arrived.id, payload: asked.output, actor, now });
-			return { status: 'accepted', code: null, detail: null };
+			return ACCEPTED;
 		}
 	};
 }
 
 async function mayKeep(trx: Connection, actor: Actor, team: string): Promise<boolean> {
 	const { organisation } = actor;
-	const known = await trx
-		.selectFrom('teams')
-		.select('id')
-		.where('id', '=', team)
-		.where('organisation_id', '=', organisation)
-		.executeTakeFirst();
-	return known !== undefined && authorize(actor, 'write', { type: 'sheet-picture', organisation, scope: team });
+	const isOwn = (await organisationOfTeam(trx, team)) === organisation;
+	return isOwn && authorize(actor, 'write', { type: 'sheet-picture', organisation, scope: team });
 }
 
 interface Kept {

@@ -16,17 +16,14 @@ import {
 	writeKeysSchema
 } from '#domain/visits/keys';
 import type { Member } from '../auth/members.ts';
-import type { DecideCommand, Decision } from '../commands/decide-work-order.ts';
+import { ACCEPTED, type DecideCommand, type Decision, refused } from '../commands/decision.ts';
 import type { Connection } from '../database/open.ts';
-import { loadTeam } from '../teams.ts';
+import { loadTeam, organisationOfTeam } from '../teams.ts';
 import { savePlan, versionOf } from './key-plans.ts';
 import type { Vault } from './vault.ts';
 
 /** The plan of a team's day, as the server has it. */
 export type ReadPlanDay = (team: string, day: string) => Promise<PlanDay>;
-
-const ACCEPTED: Decision = { status: 'accepted', code: null, detail: null };
-const refused = (code: string): Decision => ({ status: 'refused', code, detail: null });
 
 interface Asked {
 	command: Command;
@@ -65,7 +62,7 @@ async function change(trx: Connection, { command, author, prepared, now }: Asked
 	const schema = kind === WRITE_KEYS ? writeKeysSchema : removeKeysSchema;
 	const read = v.safeParse(schema, payload);
 	if (!read.success || (kind !== WRITE_KEYS && kind !== REMOVE_KEYS)) return refused('malformed');
-	const organisation = await organisationOf(trx, team);
+	const organisation = await organisationOfTeam(trx, team);
 	// A team of others is as unknown as one that does not exist.
 	if (!authorize(author.actor, 'write', { type: 'key-plans', organisation, scope: team })) return refused('forbidden');
 	const sealed = kind === WRITE_KEYS ? prepared : null;
@@ -88,7 +85,7 @@ async function unusualOf(
 	const read = v.safeParse(keyLookSchema, payload);
 	if (!read.success) return null;
 	const { visit: id, day, lookedAt: now, recipient } = read.output;
-	const isOwn = (await organisationOf(db, team)) === author.actor.organisation;
+	const isOwn = (await organisationOfTeam(db, team)) === author.actor.organisation;
 	if (id === null || day === null || !isOwn) return 'no-visit';
 	const plan = await planOf(team, day).catch(() => null);
 	const visit = plan?.byId.get(id) ?? null;
@@ -103,7 +100,7 @@ async function log(trx: Connection, { command, author, prepared, now }: Asked): 
 	if (!read.success) return refused('malformed');
 	const { organisation, member } = author.actor;
 	const team = command.about;
-	const isOwn = (await organisationOf(trx, team)) === organisation;
+	const isOwn = (await organisationOfTeam(trx, team)) === organisation;
 	const resource = { type: 'key-looks', organisation, scope: team };
 	if (!isOwn || !authorize(author.actor, 'write', resource)) return refused('forbidden');
 	const { recipient, version, visit, day, lookedAt, reason } = read.output;
@@ -119,9 +116,4 @@ async function log(trx: Connection, { command, author, prepared, now }: Asked): 
 		})
 		.execute();
 	return ACCEPTED;
-}
-
-async function organisationOf(db: Connection, team: string): Promise<string | null> {
-	const row = await db.selectFrom('teams').select('organisation_id').where('id', '=', team).executeTakeFirst();
-	return row?.organisation_id ?? null;
 }

@@ -11,9 +11,10 @@ const LONGEST = 2 * 24 * 60 * 60 * 1000; // milliseconds: copies are written eve
  * days. Null when all is well, when it has not lasted so long, and when nothing was ever asked to be written.
  */
 export function copiesAlarm({ writtenAt, failingSince }: CopiesState, now: number): string | null {
-	const known = [writtenAt, failingSince].filter((at) => at !== null).sort();
-	const [since] = known;
+	const since = writtenAt ?? failingSince;
+	const failing = failingSince ?? writtenAt;
+	if (since === null || failing === null) return null;
 	// A folder that could be written to since is well again, whatever failed before.
-	if (since === undefined || now - Date.parse(writtenAt ?? since) < LONGEST) return null;
-	return now - Date.parse(failingSince ?? since) >= LONGEST ? (writtenAt ?? failingSince) : null;
+	const lasted = now - Math.max(Date.parse(since), Date.parse(failing));
+	return lasted < LONGEST ? null : since;
 }

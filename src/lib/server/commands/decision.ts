@@ -1,0 +1,32 @@
+import type { Command } from '#core/command';
+import type { Member } from '../auth/members.ts';
+import type { Connection } from '../database/open.ts';
+
+/** What was decided, for the receipt. */
+export interface Decision {
+	status: 'accepted' | 'refused';
+	code: string | null;
+	detail: string | null;
+}
+
+/** What a command needs that cannot happen inside the transaction, or the reason to wait. */
+export type Prepared = { postpone: null; value: unknown } | { postpone: string };
+
+/** How the commands of one module are decided. */
+export interface DecideCommand {
+	/** Slow work before the transaction, such as finishing an upload. Repeatable. */
+	prepare(command: Command, author: Member): Promise<Prepared>;
+	/** Inside the transaction: loads, decides, writes changes and effects. */
+	decide(
+		trx: Connection,
+		asked: { command: Command; author: Member; prepared: unknown; now: string }
+	): Promise<Decision>;
+}
+
+/** The command holds. */
+export const ACCEPTED: Decision = { status: 'accepted', code: null, detail: null };
+
+/** The command is refused, and why. */
+export function refused(code: string, detail: string | null = null): Decision {
+	return { status: 'refused', code, detail };
+}
