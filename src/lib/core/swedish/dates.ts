@@ -43,6 +43,12 @@ export function swedishDayAndTime(moment: number | string): string {
 	return `${swedishDay(moment)} ${swedishTime(moment)}`;
 }
 
+/** The minute of the day in Sweden, 0 to 1439, of a moment given in milliseconds or as an ISO text. */
+export function swedishMinute(moment: number | string): number {
+	const [hours = 0, minutes = 0] = swedishTime(moment).split(':').map(Number);
+	return hours * 60 + minutes;
+}
+
 /** `i dag 07:31`, `i går 16:02`, `15 jan` in the same year, else 2024-01-15: days in Sweden, in the words of a language. */
 export function swedishNearDay(moment: number | string, now: number, words: DayWords = SWEDISH): string {
 	const day = swedishDay(moment);

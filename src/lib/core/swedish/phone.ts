@@ -15,3 +15,8 @@ export function formatSwedishPhone(typed: string): string {
 	const stockholm = /^(08)(\d{2,3})(\d{3})(\d{2})$/.exec(digits);
 	return stockholm ? `${stockholm[1]}-${stockholm[2]} ${stockholm[3]} ${stockholm[4]}` : typed;
 }
+
+/** A phone number as a link dials it: digits and plus alone. */
+export function dialled(number: string): string {
+	return number.replace(/[^\d+]/g, '');
+}

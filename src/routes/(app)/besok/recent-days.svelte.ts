@@ -2,6 +2,7 @@ import { dayAfter } from '#core/swedish/dates';
 import { CONTINUITY_DAYS, type PlanDay, isDayHeld, planDocument, readPlan } from '#domain/visits';
 import { device } from '#offline/device.svelte.ts';
 import type { WorkspaceView } from '#offline/workspace-view.svelte.ts';
+import { whenIdle } from '../when-idle.ts';
 
 /** The days before the one that is planned: whom a recipient has met. Opened one by one while nothing else is done. */
 export class RecentDays {
@@ -18,9 +19,9 @@ export class RecentDays {
 			if (!isDayHeld(next, Date.now())) void device.bring(document);
 			const view = device.openWorkspace(document, (doc) => readPlan(doc, next));
 			this.#views = [...this.#views, view];
-			whenIdle(openNext);
+			whenIdle(openNext, 200);
 		};
-		whenIdle(openNext);
+		whenIdle(openNext, 200);
 	}
 
 	/** True once all days are there: before that a number would be too low. */
@@ -33,9 +34,4 @@ export class RecentDays {
 		this.#closed = true;
 		for (const view of this.#views) view.close();
 	}
-}
-
-function whenIdle(work: () => void): void {
-	if ('requestIdleCallback' in globalThis) requestIdleCallback(work);
-	else setTimeout(work, 200);
 }

@@ -1,4 +1,4 @@
-import { dayAfter, swedishDay, swedishMoment, swedishTime } from '#core/swedish/dates';
+import { dayAfter, swedishDay, swedishMoment, swedishMinute } from '#core/swedish/dates';
 import { type MadeCopy, type Outage, shouldPrint } from '#domain/outage';
 import { clockTime } from '#domain/visits';
 import { device } from '#offline/device.svelte.ts';
@@ -122,9 +122,8 @@ export class OutageWatch {
 		const settings = this.#teams.find(({ loaded }) => loaded)?.settings;
 		if (!settings) return false;
 		const today = swedishDay(this.#now);
-		const [hours = 0, minutes = 0] = swedishTime(this.#now).split(':').map(Number);
 		return shouldPrint({
-			...{ today, tomorrow: dayAfter(today, 1), minute: hours * 60 + minutes },
+			...{ today, tomorrow: dayAfter(today, 1), minute: swedishMinute(this.#now) },
 			...{ from: settings.remindFrom, since: this.#since(today) },
 			...{ copies: this.#copies, doneOn: this.#doneOn }
 		});

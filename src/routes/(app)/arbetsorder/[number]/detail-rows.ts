@@ -1,4 +1,4 @@
-import { formatSwedishPhone, toSwedishMobile } from '#core/swedish/phone';
+import { dialled, formatSwedishPhone, toSwedishMobile } from '#core/swedish/phone';
 import type { WorkOrder } from '#domain/work-orders';
 import { t } from '#text';
 
@@ -8,7 +8,7 @@ type Row = readonly [label: string, value: string | null, href?: string | null];
 function phoneRow(label: string, number: string | null | undefined, isStarred = false): Row {
 	if (!number) return [label, null];
 	const shown = formatSwedishPhone(number).replaceAll(' ', '\u00a0');
-	const href = `tel:${toSwedishMobile(number) ?? number.replace(/[^\d+]/g, '')}`;
+	const href = `tel:${toSwedishMobile(number) ?? dialled(number)}`;
 	return [label, isStarred ? t.order.starred(shown) : shown, href];
 }
 

@@ -1,4 +1,4 @@
-import { swedishDay, swedishTime } from '#core/swedish/dates';
+import { swedishDay, swedishMinute } from '#core/swedish/dates';
 import { parseStamp } from '#core/clock';
 import { registeredAfterwards } from '#domain/outage';
 import {
@@ -15,6 +15,7 @@ import { device } from '#offline/device.svelte.ts';
 import type { WorkspaceView } from '#offline/workspace-view.svelte.ts';
 import { reportedVisits } from '../avbrott/rapport/reported-visits.ts';
 import { type Period, daysToRead } from './periods.ts';
+import { whenIdle } from '../../when-idle.ts';
 
 const WHOLE_DAY = 1440; // minutes
 
@@ -68,7 +69,7 @@ export class AfterDays {
 			this.#left = days.length;
 			if (this.#closed || day === undefined) return;
 			this.#views = [...this.#views, openDay(team, day, period, now)];
-			whenIdle(openNext);
+			whenIdle(openNext, 50);
 		};
 		openNext();
 	}
@@ -108,8 +109,7 @@ function minuteOf(day: string, now: number): number {
 	const today = swedishDay(now);
 	if (day < today) return 2 * WHOLE_DAY; // a night's visits may stand with more than 24 hours
 	if (day > today) return 0;
-	const [hours = 0, minutes = 0] = swedishTime(now).split(':').map(Number);
-	return hours * 60 + minutes;
+	return swedishMinute(now);
 }
 
 function isSince({ winner, losers }: Flag, from: number): boolean {
@@ -129,9 +129,4 @@ function byPerson(days: readonly LookedThrough[]) {
 		}
 	}
 	return [...found].map(([by, changes]) => ({ by, changes }));
-}
-
-function whenIdle(work: () => void): void {
-	if ('requestIdleCallback' in globalThis) requestIdleCallback(work);
-	else setTimeout(work, 50);
 }
