@@ -44,18 +44,102 @@ const noCircularFiles: Plugin = {
 	}
 };
 
+const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The groups of files that beginning the app needs nearly all of. */
+const NEEDED_AT_ONCE = new Set(['shell', 'both', 'orders', 'plan']);
+
+/**
+ * Lets Chromium compile those files whole and beside the page's own work, where it would compile each function on its first
+ * call, while the person waits. The hint must be the first thing in a file, so it is written after all others have.
+ * https://v8.dev/blog/explicit-compile-hints
+ */
+const compiledAtOnce: Plugin = {
+	name: 'avbrottsfri-compiled-at-once',
+	applyToEnvironment: ({ name }) => name === 'client',
+	generateBundle: {
+		order: 'post',
+		handler(_options, bundle) {
+			for (const file of Object.values(bundle)) {
+				if (file.type === 'chunk' && NEEDED_AT_ONCE.has(file.name)) {
+					file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
+				}
+			}
+		}
+	}
+};
+
+/** The pages that people begin with, by their address. */
+const BEGINNINGS: Readonly<Record<string, string>> = {
+	'/arbetsorder': 'src/routes/(app)/arbetsorder/+page.svelte',
+	'/besok': 'src/routes/(app)/besok/+page.svelte'
+};
+
+/** What stands around every page; the shell asks for its files by itself. */
+const ROOT = 'src/routes/+layout.svelte';
+
+/** Runs before the app: asks for the files of the page that is opened while the shell's own are being read. */
+const ASK_FOR = `for (const href of FILES[location.pathname] ?? []) {
+	const link = document.createElement('link');
+	link.rel = 'modulepreload';
+	link.href = href;
+	document.head.append(link);
+}
+`;
+
+/** Writes `first-files.js`: SvelteKit's shell knows its own files only, and a page's would be asked for one step later. */
+const firstFiles: Plugin = {
+	name: 'avbrottsfri-first-files',
+	applyToEnvironment: ({ name }) => name === 'client',
+	configureServer(vite) {
+		// In development nothing is built: there is nothing to ask for.
+		vite.middlewares.use('/first-files.js', (_request, response) => {
+			response.setHeader('content-type', 'text/javascript').end();
+		});
+	},
+	generateBundle(_options, bundle) {
+		/** The files of pages and layouts, with all that they import. */
+		const filesOf = (parts: readonly string[]) => {
+			const files = new Set<string>();
+			const add = (name: string) => {
+				const file = bundle[name];
+				if (file?.type !== 'chunk' || files.has(name)) return;
+				files.add(name);
+				file.imports.forEach(add);
+			};
+			const ids = parts.map(source);
+			for (const [name, file] of Object.entries(bundle)) {
+				// SvelteKit makes a module of its own for each page and layout, which imports nothing else.
+				const facade = file.type === 'chunk' ? file.facadeModuleId : null;
+				const imported = facade?.includes('/nodes/') ? this.getModuleInfo(facade)?.importedIds : [];
+				if (imported?.some((id) => ids.includes(id))) add(name);
+			}
+			if (files.size === 0) this.error(`No file holds ${parts.join(', ')}`);
+			return files;
+		};
+		const layoutsOf = (page: string) =>
+			page.split('/').map((_name, depth, names) => [...names.slice(0, depth), '+layout.svelte'].join('/'));
+		const ofShell = filesOf([ROOT]);
+		const filesOfPage = (page: string) =>
+			[...filesOf([page, ...layoutsOf(page)]).difference(ofShell)].map((name) => `/${name}`);
+		const files = Object.fromEntries(Object.entries(BEGINNINGS).map(([path, page]) => [path, filesOfPage(page)]));
+		const script = `const FILES = ${JSON.stringify(files)};\n${ASK_FOR}`;
+		this.emitFile({ type: 'asset', fileName: 'first-files.js', source: script });
+	}
+};
+
 export default defineConfig({
 	resolve: {
 		alias: [
 			{
 				// What the spreadsheet library packs with; see the file for why it is our own.
 				find: /^fflate$/,
-				replacement: fileURLToPath(new URL('./src/lib/offline/spreadsheet/pack.ts', import.meta.url))
+				replacement: source('src/lib/offline/spreadsheet/pack.ts')
 			},
 			{
 				// Yjs writes its rare warnings in colour; for that its browser version brings a description of the whole page.
 				find: /^lib0\/logging$/,
-				replacement: fileURLToPath(new URL('./node_modules/lib0/logging.node.js', import.meta.url))
+				replacement: source('node_modules/lib0/logging.node.js')
 			}
 		]
 	},
@@ -81,6 +165,8 @@ export default defineConfig({
 	plugins: [
 		server,
 		noCircularFiles,
+		firstFiles,
+		compiledAtOnce,
 		sveltekit(),
 		SvelteKitPWA({
 			strategies: 'injectManifest',
@@ -97,10 +183,10 @@ export default defineConfig({
 				id: '/',
 				name: 'Avbrottsfri',
 				short_name: 'Avbrottsfri',
-				description: 'Arbetsorder som fungerar utan nät',
+				description: 'Arbetsorder och besök som fungerar utan nät',
 				lang: 'sv',
 				dir: 'ltr',
-				start_url: '/arbetsorder',
+				start_url: '/',
 				scope: '/',
 				display: 'standalone',
 				theme_color: '#f6f5f1',
@@ -116,6 +202,7 @@ export default defineConfig({
 				shortcuts: [
 					{ name: 'Nya order', url: '/arbetsorder?lista=nya' },
 					{ name: 'Pågående order', url: '/arbetsorder?lista=pagaende' },
+					{ name: 'Dagens besök', url: '/besok' },
 					{ name: 'Utkorg', url: '/utkorg' }
 				]
 			}

@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { clientsClaim } from 'workbox-core';
+import { cacheNames, clientsClaim } from 'workbox-core';
 import { type PrecacheEntry, addPlugins, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 
@@ -34,6 +34,14 @@ addPlugins([
 	}
 ]);
 precacheAndRoute(self.__WB_MANIFEST);
+
+/** Built files never change: a browser that can reads them from the store without asking this worker for each. */
+self.addEventListener('install', (event: InstallEvent) => {
+	void event.addRoutes?.({
+		condition: { urlPattern: { pathname: '/_app/immutable/*' } },
+		source: { cacheName: cacheNames.precache }
+	});
+});
 // The very first visit can lose the network too: its next page must come from here.
 clientsClaim();
 registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: NOT_PAGES }));

@@ -6,6 +6,9 @@ try {
 	// No database, or an older browser: the app says so itself.
 }
 try {
+	// The installed app opens at "/": whoever works here begins with a page of their own (see navigation.ts).
+	const begins = localStorage.getItem('begins');
+	if (location.pathname === '/' && begins) history.replaceState(null, '', begins);
 	if (localStorage.getItem('language') === 'en') document.documentElement.lang = 'en';
 	const theme = localStorage.getItem('theme');
 	if (theme === 'light' || theme === 'dark' || theme === 'sun') {

@@ -10,10 +10,9 @@ import { openApplication } from '#sync/application';
 import { DESK, PHONE, action, ordersIn, saving, signInOn } from '../e2e/people.ts';
 import { firstRouteBytes } from '../support/first-route.ts';
 import { ServerProcess } from '../support/server-process.ts';
+import { SLOWDOWN, coldStarts } from './cold-start.ts';
 import playwrightConfig from '../../playwright.config.ts';
 import type { BenchRow } from './sync-throughput.ts';
-
-const SLOWDOWN = 4;
 
 /** What a person at a phone or a desk waits for, measured in real Chromium on the built app. */
 export async function appBench(): Promise<BenchRow[]> {
@@ -50,8 +49,8 @@ export const openProfile = (profile: string, screen: object, baseURL: string): P
 async function onPhone(): Promise<BenchRow[]> {
 	const server = await ServerProcess.create({}, await filledFolder(786));
 	const profile = await mkdtemp(join(tmpdir(), 'avbrottsfri-profile-'));
-	let context = await openProfile(profile, PHONE, server.origin);
-	let page = await context.newPage();
+	const context = await openProfile(profile, PHONE, server.origin);
+	const page = await context.newPage();
 	const bytes = await firstRouteBytes(page, server.origin);
 	await signInOn(page, 'amir@soderror.example');
 	const orders = await countOrders(page);
@@ -59,17 +58,11 @@ async function onPhone(): Promise<BenchRow[]> {
 	await saving(page).getByText('Allt är sparat').waitFor();
 	await context.close();
 	await server.kill();
-	const starts: number[] = [];
-	for (let round = 0; round < 5; round += 1) {
-		context = await openProfile(profile, PHONE, server.origin);
-		page = await context.newPage();
-		starts.push(await coldStart(page, '/arbetsorder', '.card'));
-		await context.close();
-	}
+	const starts = await coldStarts(profile, { origin: server.origin, path: '/arbetsorder', awaited: '.card' });
 	await server.remove();
 	await rm(profile, { recursive: true, force: true });
-	const median = starts.sort((a, b) => a - b)[2] ?? 0;
-	const conditions = `502 orders on the device, ${orders} of them in the three lists, CPU slowed ${SLOWDOWN} times, server killed, browser started anew, median of 5`;
+	const median = starts[Math.floor(starts.length / 2)] ?? 0;
+	const conditions = `502 orders on the device, ${orders} of them in the three lists, CPU slowed ${SLOWDOWN} times, server killed, browser started anew and at rest, median of 5`;
 	return [
 		row('cold start without server to a usable list', median, 'ms', 1500, conditions),
 		row('JavaScript of the first route, gzip', bytes / 1000, 'kB', 120, 'all scripts that /arbetsorder loads'),
@@ -124,22 +117,6 @@ async function photoBlock(page: Page): Promise<number> {
 	await page.getByLabel('Ta bild eller bifoga fil').first().setInputFiles(file);
 	await page.getByText(/1 tagna/).waitFor();
 	return page.evaluate(() => (globalThis as unknown as { blockState: { longest: number } }).blockState.longest);
-}
-
-/** From the start of the navigation until something stands on the screen, by the page's own clock, in milliseconds. */
-export async function coldStart(page: Page, path: string, awaited: string): Promise<number> {
-	const session = await page.context().newCDPSession(page);
-	await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
-	await page.addInitScript((selector) => {
-		new MutationObserver((_changes, observer) => {
-			if (!document.querySelector(selector)) return;
-			observer.disconnect();
-			requestAnimationFrame(() => setTimeout(() => Object.assign(globalThis, { usableAt: performance.now() })));
-		}).observe(document, { childList: true, subtree: true });
-	}, awaited);
-	await page.goto(path);
-	const handle = await page.waitForFunction(() => (globalThis as unknown as { usableAt?: number }).usableAt);
-	return (await handle.jsonValue()) ?? 0;
 }
 
 async function atDesk(): Promise<BenchRow[]> {

@@ -14,16 +14,15 @@ import { openApplication } from '#sync/application';
 import { DESK, PHONE } from '../e2e/people.ts';
 import { ANNA, PETRA, signInToTeam } from '../e2e/planners.ts';
 import { ServerProcess } from '../support/server-process.ts';
-import { coldStart, openProfile } from './app.ts';
+import { openProfile } from './app.ts';
+import { SLOWDOWN, coldStarts } from './cold-start.ts';
 import type { BenchRow } from './sync-throughput.ts';
 
-const SLOWDOWN = 4;
 const CARERS = 60;
 const VISITS = 900;
 const DAYS = { back: 13, ahead: 6 };
 const STEPS = 90; // moves of the mouse a drag
 const DRAGS = 5;
-const STARTS = 5;
 
 const carer = (index: number) => (index === 0 ? demoId('carer 0') : demoId(`bench carer ${index}`));
 const recipient = (index: number) => demoId(`bench recipient ${index}`);
@@ -188,21 +187,15 @@ function watchDrop(): void {
 /** A carer's phone is started without the server: until today's visits stand there. */
 async function morning(server: ServerProcess): Promise<BenchRow> {
 	const profile = await mkdtemp(join(tmpdir(), 'avbrottsfri-profile-'));
-	let context = await openProfile(profile, PHONE, server.origin);
+	const context = await openProfile(profile, PHONE, server.origin);
 	const first = await context.newPage();
 	await signInToTeam(first, ANNA);
 	await first.locator('li > button').first().waitFor();
 	await context.close();
 	await server.kill();
-	const starts: number[] = [];
-	for (let round = 0; round < STARTS; round += 1) {
-		context = await openProfile(profile, PHONE, server.origin);
-		starts.push(await coldStart(await context.newPage(), '/besok', 'li > button'));
-		await context.close();
-	}
+	const starts = await coldStarts(profile, { origin: server.origin, path: '/besok', awaited: 'li > button' });
 	await rm(profile, { recursive: true, force: true });
-	const median = starts.sort((a, b) => a - b)[Math.floor(STARTS / 2)] ?? 0;
-	console.log(`  starts ${starts.map((time) => Math.round(time)).join(' ')} ms`);
-	const conditions = `${VISITS} visits, CPU slowed ${SLOWDOWN} times, server killed, browser started anew, median of ${STARTS}`;
+	const median = starts[Math.floor(starts.length / 2)] ?? 0;
+	const conditions = `${VISITS} visits, CPU slowed ${SLOWDOWN} times, server killed, browser started anew and at rest, median of ${starts.length}`;
 	return row("today's plan after a cold start without server", median, 1000, 'ms', conditions);
 }

@@ -43,3 +43,30 @@ for (const [who, screen, enter, username, seen] of everybody) {
 		await page.close();
 	});
 }
+
+for (const [who, enter, username, own, seen] of [
+	['a technician', signInOn, 'amir@soderror.example', '/arbetsorder', '.card'],
+	['a carer', signInToTeam, ANNA, '/besok', 'li > button']
+] as const) {
+	test(`[E71] the installed app opens at the own first page of ${who}, and asks for the files of no other`, async ({
+		browser
+	}) => {
+		const page = await browser.newPage({ ...PHONE, baseURL: server.origin });
+		await enter(page, username);
+		await expect(saving(page)).toContainText('Allt är sparat');
+		await page.goto('/');
+		await page.locator(seen).first().waitFor();
+		await expect(page).toHaveURL(own);
+		const { asked, files } = await page.evaluate(async () => ({
+			asked: performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+			files: (await (await fetch('/first-files.js')).text()).split('\n')[0] ?? ''
+		}));
+		const ofPages = JSON.parse(files.slice(files.indexOf('{'), -1)) as Record<string, string[]>;
+		const others = Object.values(ofPages)
+			.flat()
+			.filter((file) => !ofPages[own]?.includes(file));
+		expect(asked).toEqual(expect.arrayContaining(ofPages[own] ?? []));
+		expect(asked.filter((file) => others.includes(file))).toEqual([]);
+		await page.close();
+	});
+}

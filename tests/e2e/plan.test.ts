@@ -150,6 +150,17 @@ test('[E36] everything of a visit is reached by keyboard', async ({ browser }) =
 	await told(page, 'Besöket är tillagt.');
 	await page.keyboard.press('Control+z');
 	await told(page, /tillbakatagen/);
+
+	// In the row below it is another element: the keyboard goes along, and moves it on from there.
+	const visit = page.locator('.visit.planned').first();
+	const moved = (await visit.getAttribute('data-visit')) ?? '';
+	await visit.focus();
+	for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) {
+		await page.keyboard.press(key);
+		await told(page, 'Besöket är flyttat.');
+		await expect(page.locator(':focus')).toHaveAttribute('data-visit', moved);
+		await expect(page.locator(`.visit.planned[data-visit="${moved}"]`)).toBeFocused();
+	}
 	await allSaved(page);
 	await page.context().close();
 });

@@ -53,6 +53,15 @@ export function homeOf(session: Session): string {
 	return hasOrders(session) ? '/arbetsorder' : visits.href;
 }
 
+/** Lets the app open at this person's first page the next time; `theme.js` reads it before the app itself is there. */
+export function beginNextTimeAt(path: string): void {
+	try {
+		localStorage.setItem('begins', path);
+	} catch {
+		// Storage is blocked: the app opens at the orders and goes on from there.
+	}
+}
+
 const visitsFor = (session: Session) => (session?.teams.length ? [visits] : []);
 const registerFor = (session: Session) => (session?.mayRegister ? [register] : []);
 const settingsFor = (session: Session) => (session?.roles.includes('administrator') ? [settings] : []);

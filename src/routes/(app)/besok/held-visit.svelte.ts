@@ -2,9 +2,18 @@ import type { PlanVisit } from '#domain/visits';
 
 const STEP = 5; // minutes: what a dragged visit snaps to
 
+/** How a visit is held: out of whose row (null: nobody's), at a height of the window, so many minutes later than it was. */
+export interface Grip {
+	visit: PlanVisit;
+	from: string | null;
+	y: number;
+	minutes: number;
+}
+
 /** Where a visit would go: over whose row it is (null: nobody's; undefined: no row), and when it would begin. */
 export interface Held {
 	visit: PlanVisit;
+	from: string | null;
 	carer: string | null | undefined;
 	start: number;
 }
@@ -24,17 +33,21 @@ export class HeldVisit {
 		return this.#held;
 	}
 
-	/** The visit is at a height of the window, so many minutes later than it was. */
-	move(visit: PlanVisit, y: number, minutes: number): void {
-		const [carer, start] = [this.#laneAt(y), snapped(visit, minutes)];
-		if (this.#held?.carer !== carer || this.#held?.start !== start) this.#held = { visit, carer, start };
+	/** The visit is held so now. */
+	move(grip: Grip): void {
+		const next = this.#where(grip);
+		if (this.#held?.carer !== next.carer || this.#held?.start !== next.start) this.#held = next;
 	}
 
 	/** It is let go of; gives where. */
-	release(visit: PlanVisit, y: number, minutes: number): Held {
-		const where = { visit, carer: this.#laneAt(y), start: snapped(visit, minutes) };
+	release(grip: Grip): Held {
+		const where = this.#where(grip);
 		this.drop();
 		return where;
+	}
+
+	#where({ visit, from, y, minutes }: Grip): Held {
+		return { visit, from, carer: this.#laneAt(y), start: snapped(visit, minutes) };
 	}
 
 	/** Nothing is held any more. */

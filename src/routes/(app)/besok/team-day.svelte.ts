@@ -85,17 +85,29 @@ export class TeamDay {
 	});
 	readonly unassigned = $derived.by(() => unassignedVisits(this.plan, this.facts));
 	readonly flags: readonly Flag[] = $derived.by(() => openFlags(this.plan));
-	/** What is wrong with the plan; nothing before the first page stands there. */
-	readonly findings: readonly Finding[] = $derived.by(() =>
-		this.#isDrawn ? findingsOf(this.plan, { team: this.facts, travel: this.#travel }) : []
-	);
+	/** The plan as it was when the page last had nothing else to do. */
+	#settled = $state.raw<PlanDay | null>(null);
+	readonly #stopSettling: () => void;
+	/** What is wrong with the plan; a moment after the plan itself, which nobody shall wait longer for. */
+	readonly findings: readonly Finding[] = $derived.by(() => {
+		const plan = this.#settled;
+		return plan?.day === this.#day ? findingsOf(plan, { team: this.facts, travel: this.#travel }) : [];
+	});
 
 	constructor(team: OwnTeam, day = swedishDay(Date.now())) {
 		this.team = team;
 		this.people = new TeamPeople(team.id);
 		this.presence = new DayPresence(team.id);
 		this.#open(day);
-		void pageIsDrawn().then(() => (this.#isDrawn = true));
+		this.#stopSettling = $effect.root(() => {
+			$effect(() => {
+				const plan = this.plan;
+				void pageIsDrawn().then(() => {
+					this.#isDrawn = true;
+					this.#settled = plan;
+				});
+			});
+		});
 	}
 
 	/** True once the first page stands there: what it does not need at once is worked out from then on. */
@@ -252,6 +264,7 @@ export class TeamDay {
 
 	/** Lets go of the documents. */
 	close(): void {
+		this.#stopSettling();
 		this.people.close();
 		this.#plan.close();
 	}
