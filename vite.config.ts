@@ -44,7 +44,7 @@ const noCircularFiles: Plugin = {
 	}
 };
 
-const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The groups of files that beginning the app needs nearly all of. */
 const NEEDED_AT_ONCE = new Set(['shell', 'both', 'orders', 'plan']);
@@ -107,7 +107,7 @@ const firstFiles: Plugin = {
 				files.add(name);
 				file.imports.forEach(add);
 			};
-			const ids = parts.map(source);
+			const ids = parts.map(fromHere);
 			for (const [name, file] of Object.entries(bundle)) {
 				// SvelteKit makes a module of its own for each page and layout, which imports nothing else.
 				const facade = file.type === 'chunk' ? file.facadeModuleId : null;
@@ -134,12 +134,12 @@ export default defineConfig({
 			{
 				// What the spreadsheet library packs with; see the file for why it is our own.
 				find: /^fflate$/,
-				replacement: source('src/lib/offline/spreadsheet/pack.ts')
+				replacement: fromHere('src/lib/offline/spreadsheet/pack.ts')
 			},
 			{
 				// Yjs writes its rare warnings in colour; for that its browser version brings a description of the whole page.
 				find: /^lib0\/logging$/,
-				replacement: source('node_modules/lib0/logging.node.js')
+				replacement: fromHere('node_modules/lib0/logging.node.js')
 			}
 		]
 	},

@@ -29,9 +29,9 @@ export class ServerProcess {
 		return server;
 	}
 
-	/** Starts the program; resolves when it says its address. */
-	async start(): Promise<void> {
-		const child = spawn(process.execPath, [START], {
+	/** Starts the program, or another version of it; resolves when it says its address. */
+	async start(program = START): Promise<void> {
+		const child = spawn(process.execPath, [program], {
 			env: { ...process.env, ...this.#env },
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
