@@ -32,6 +32,7 @@ import { Projector, type WriteDocument } from '#server/facts/projector';
 import { type Files, openFiles } from '#server/files/files';
 import { type Services, sessionOf } from '#server/http/context';
 import { type ReadPlanDay, keysDecider } from '#server/keys/decide-keys';
+import { DailyPass } from '#server/keeping/daily-pass';
 import { KeysService } from '#server/keys/keys-service';
 import { type Vault, openVault } from '#server/keys/vault';
 import type { Logger } from '#server/logger';
@@ -72,6 +73,13 @@ export async function openApplication(configuration: Configuration, logger: Logg
 	await effects.start();
 	projector.wake();
 	copies.worker.start();
+	const dailyPass = new DailyPass({
+		...{ db, files, logger, keeping: configuration.keeping, clock: systemClock },
+		changed: () => {
+			projector.wake();
+		}
+	});
+	dailyPass.start();
 	return {
 		services: createServices(parts),
 		sync,
@@ -80,6 +88,7 @@ export async function openApplication(configuration: Configuration, logger: Logg
 		vault,
 		write: writerOf(sync),
 		async stop() {
+			await dailyPass.stop();
 			await projector.stop();
 			await copies.worker.stop();
 			await effects.stop();
@@ -134,7 +143,8 @@ async function openParts(base: Base): Promise<Parts> {
 			const member = (await identify(request.headers.cookie))?.member;
 			return member?.firstSignInDone ? member.actor : null;
 		},
-		isOwnOrigin: (origin) => origin === configuration.origin
+		isOwnOrigin: (origin) => origin === configuration.origin,
+		keepRefused: configuration.keeping.refusedUploads
 	});
 	const from = `Avbrottsfri <noreply@${new URL(configuration.origin).hostname}>`;
 	const carriers = createCarriers({ ...configuration, from });

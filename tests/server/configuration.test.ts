@@ -22,7 +22,8 @@ describe('what is set from outside', () => {
 				smsUrl: null,
 				trustedProxies: 0,
 				logLevel: 'info',
-				metricsToken: null
+				metricsToken: null,
+				keeping: expect.objectContaining({ sheetPictures: 90 }) as unknown
 			}
 		});
 	});

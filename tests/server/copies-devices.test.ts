@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#core/id';
 import { type CopyMade, deviceNumber } from '#domain/visits/copies';
 import type { CopiesOverview } from '#server/copies/copies-service';
-import { logCopies, takeNumbers } from '#server/copies/copy-log';
+import { logCopies, markDestroyed, takeNumbers } from '#server/copies/copy-log';
 import { DEMO_CARE, DEMO_TEAM } from '#server/demo/team';
 import { AMIR, DATABASES, KARIN, TestApplication } from '../support/application.ts';
 import { TestDevice } from '../support/device.ts';
@@ -99,6 +99,16 @@ describe.each(DATABASES)('copies of devices on %s', (database) => {
 		const ofServer = { id: newId(), number: '900', ...about, ...when, ...rest };
 		await logCopies(app.services.db, [ofServer]);
 		expect(await say(petra, 'destroyed', TEAM, { copies: [ofServer.id] })).toBe('unknown-copy');
+		await markDestroyed(app.services.db, [ofServer.id], { how: 'replaced', by: 'server', now: ofServer.made_at });
+	});
+
+	it('[VI130] what people have seen to the end of is listed for reports, without what the server replaced', async () => {
+		const { copies } = await list(petra, 'gone');
+		expect(copies.map(({ place }) => place)).not.toContain('server-folder');
+		expect(copies.some(({ how, teamId, destroyedAt }) => how === 'person' && teamId === TEAM && destroyedAt)).toBe(
+			true
+		);
+		expect((await list(petra, 'destroyed')).copies.map(({ place }) => place)).toContain('server-folder');
 	});
 
 	it('[CP16] planners and administrators see the copies of their teams; the lock is the administrators’', async () => {

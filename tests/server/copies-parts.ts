@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractText, getDocumentProxy } from 'unpdf';
+import { vi } from 'vitest';
 import * as Y from 'yjs';
 import { newClientId } from '#core/id';
 import { planDocument } from '#domain/visits';
@@ -22,12 +23,13 @@ const HOUR = 60 * 60 * 1000;
 const PATIENCE = 120_000; // milliseconds: hundreds of files may be on their way on a busy machine
 
 /** Waits for a condition. */
-export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
-	const deadline = performance.now() + PATIENCE;
-	while (!(await condition())) {
-		if (performance.now() > deadline) throw new Error(`Waited in vain: ${what}`);
-		await new Promise((resolve) => setTimeout(resolve, 10));
-	}
+export function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
+	return vi.waitFor(
+		async () => {
+			if (!(await condition())) throw new Error(`Waited in vain: ${what}`);
+		},
+		{ timeout: PATIENCE, interval: 10 }
+	);
 }
 
 /** A clock that stands where it is set. */

@@ -103,9 +103,12 @@ describe('storing', () => {
 		const worker = await startWorker(carriers);
 		await settled('delivered');
 		await insertEffects(connection, command, [SMS]);
+		// What comes after it is taken up after it: once that has left, the first would have.
+		const next = newId();
+		await insertEffects(connection, next, [SMS]);
 		worker.wake();
-		await new Promise((resolve) => setTimeout(resolve, 80));
-		expect(carriers.given).toHaveLength(1);
+		await settled('delivered', 'delivered');
+		expect(carriers.given).toEqual([effectId(command, 0), effectId(next, 0)]);
 	});
 });
 

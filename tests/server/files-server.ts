@@ -31,6 +31,8 @@ export const BERTIL = newId();
 /** What a test changes about the server. */
 export interface FilesServerOptions {
 	quota?: UploadQuotaLimits;
+	/** Days. */
+	keepRefused?: number;
 	/** Start on this folder instead of a new one, and leave it behind. */
 	dataDir?: string;
 	/** Answers what is no upload. */
@@ -55,7 +57,8 @@ export async function startFilesServer(options: FilesServerOptions = {}): Promis
 			return Promise.resolve(typeof member === 'string' ? { member, organisation: ORGANISATION } : null);
 		},
 		isOwnOrigin: (origin) => origin === url,
-		...(options.quota ? { quota: options.quota } : {})
+		...(options.quota ? { quota: options.quota } : {}),
+		...(options.keepRefused === undefined ? {} : { keepRefused: options.keepRefused })
 	});
 	const server = createServer((request, response) => {
 		void files.handleUpload(request, response).then((handled) => {

@@ -274,6 +274,24 @@ describe('quotas and keeping', () => {
 		await server.stop();
 	});
 
+	it('[KP11] an upload that was refused for good goes after three days, before others', async () => {
+		const server = await startFilesServer({ keepRefused: 3 });
+		const program = Buffer.from('#!/bin/sh');
+		const [refused, waiting] = [await upload(server, program), await upload(server, bytes)];
+		const finish = (uploadId: string, of: Buffer) =>
+			server.files.finishUpload({ member: ANNA, organisation: ORGANISATION, uploadId, sha256: hashOf(of) });
+		expect(await finish(refused, program)).toEqual({ ok: false, code: 'type-not-allowed' });
+		server.time.now += 3 * DAY;
+		expect(await finish(refused, program)).toEqual({ ok: false, code: 'type-not-allowed' });
+		expect(await server.files.cleanUp()).toBe(0);
+		server.time.now += 1;
+		expect(await server.files.cleanUp()).toBe(1);
+		expect([...(await filesUnder(server, 'uploads')).keys()].sort()).toEqual([waiting, `${waiting}.json`]);
+		expect(await finish(refused, program)).toEqual({ ok: false, code: 'upload-missing' });
+		expect(await finish(waiting, bytes)).toMatchObject({ ok: true });
+		await server.stop();
+	});
+
 	it('[FI18] a file stays finished after its upload is gone', async () => {
 		const server = await startFilesServer();
 		const uploadId = await upload(server, bytes);

@@ -179,6 +179,32 @@ describe.each(DATABASES)('keys and door codes on %s', (database) => {
 			expect((await openSealed(mine.opener, key.sealed, wrong)).ok).toBe(false);
 	});
 
+	it('[KE15] [KE16] what is handed is logged once before it leaves; where that fails, nothing leaves', async () => {
+		const { db } = app.services;
+		const rows = () =>
+			db.selectFrom('key_handovers').selectAll().where('device_id', '=', anna!.id).orderBy('held_until').execute();
+		const before = await rows();
+		const { keys } = await handed(anna);
+		expect(before.map((row) => [row.recipient_id, row.version, Date.parse(row.held_until)])).toEqual(
+			expect.arrayContaining(keys.map(({ about, version, until }) => [about, version, until]))
+		);
+		expect(new Set(before.map((row) => `${row.member_id} ${row.team_id}`))).toEqual(
+			new Set([`${anna!.member} ${TEAM}`])
+		);
+		await Promise.all([handed(anna), handed(anna)]);
+		expect(await rows()).toEqual(before);
+		await visitIn(23.9, { recipient: THIRD, a: ANNA });
+		await Promise.all([handed(anna), handed(anna)]);
+		expect((await rows()).map(({ recipient_id: id }) => id).sort()).toEqual(
+			[...before.map(({ recipient_id: id }) => id), THIRD].sort()
+		);
+		await db.schema.alterTable('key_handovers').renameTo('away').execute();
+		const refusal = await anna!.request('GET', '/api/held-keys');
+		await db.schema.alterTable('away').renameTo('key_handovers').execute();
+		expect(refusal.status).toBe(500);
+		expect(JSON.stringify(refusal.body ?? '')).not.toContain('sealed');
+	});
+
 	it('[KE10] one look is one row, whoever brings it and however often', async () => {
 		const lookedAt = Date.now() - 5 * HOUR;
 		const visit = await visitIn(-5, { recipient: RECIPIENT, a: ANNA });
@@ -236,9 +262,26 @@ describe.each(DATABASES)('keys and door codes on %s', (database) => {
 		expect(new Set(unusual).size).toBe(2);
 		expect(all.people.map(({ name }) => name)).toEqual(['Anna Ek', 'Petra Norén']);
 		expect((await ulla!.request('GET', '/api/key-looks')).body).toEqual(all);
+		expect(all.recipients.map(({ id }) => id).sort()).toEqual([...RECIPIENTS].sort());
 		const few = (await petra!.request('GET', `/api/key-looks?recipient=${OTHER}&member=${petra!.member}`)).body;
 		expect(few.looks).toMatchObject([{ recipient: OTHER, memberName: 'Petra Norén', reason: 'Byte av lås' }]);
 		expect((await anna!.request('GET', '/api/key-looks')).status).toBe(404);
+	});
+
+	it('[KE17] beside the looks stands what each device was handed, by recipient and person, and never a code', async () => {
+		const of = async (query: string) => (await petra!.request('GET', `/api/key-looks${query}`)).body as LookLog;
+		const all = await of('');
+		const times = all.handed.map(({ handedAt }) => handedAt);
+		expect(times).toEqual([...times].sort().reverse());
+		const mine = all.handed.filter(({ member }) => member === anna!.member);
+		expect(mine[0]).toMatchObject({ memberName: 'Anna Ek', recipients: [{ id: THIRD, name: 'Rut 2' }] });
+		expect((await of(`?member=${anna!.member}`)).handed).toEqual(mine);
+		const ofOne = (await of(`?recipient=${THIRD}`)).handed;
+		expect(ofOne.length).toBeGreaterThan(1);
+		for (const { recipients } of ofOne) expect(recipients.map(({ id }) => id)).toEqual([THIRD]);
+		const rows = await app.services.db.selectFrom('key_handovers').selectAll().execute();
+		for (const words of ['sealed', CANARY, 'U-9']) expect(JSON.stringify([rows, all])).not.toContain(words);
+		expect((await sofia!.request('GET', '/api/key-looks')).body).toMatchObject({ handed: [] });
 	});
 
 	it('[KE14] contractors and other organisations find neither keys nor a log', async () => {
@@ -253,7 +296,15 @@ describe.each(DATABASES)('keys and door codes on %s', (database) => {
 		await fillDemoKeys(app.services.db, app.application.vault, Date.now());
 		await write(petra, RECIPIENT, 4, { ...PLAN, instruction: CANARY });
 		const seen = [JSON.stringify(app.logger.lines)];
-		for (const table of ['key_plans', 'receipts', 'team_entries', 'key_looks', 'key_devices', 'facts_dirty'] as const)
+		for (const table of [
+			'key_plans',
+			'receipts',
+			'team_entries',
+			'key_looks',
+			'key_handovers',
+			'key_devices',
+			'facts_dirty'
+		] as const)
 			seen.push(JSON.stringify(await app.services.db.selectFrom(table).selectAll().execute()));
 		const facts = petra!.open(teamDocument(TEAM));
 		await facts.synced();

@@ -1,6 +1,7 @@
-import type { Command, Postponed } from '#core/command';
+import type { Command } from '#core/command';
 import { newId } from '#core/id';
 import type { Answer } from './api.ts';
+import { isLost, settleBlob, settleCommand, withoutFile } from './settle-answer.ts';
 import { type BlobRow, type CommandRow, type MemberStorage, type UpdateRow, isRefused } from './storage.ts';
 
 /** What waits, counted. */
@@ -17,9 +18,6 @@ export interface Unsent {
 const DAY = 24 * 60 * 60 * 1000; // milliseconds
 const SHOW_ACCEPTED = DAY; // the facts that show the result may come later than the receipt
 const KEEP_ACCEPTED = 14 * DAY; // as long as a restored server asks for what it has lost
-
-/** The server no longer has the bytes it had, after a restore for example: they are sent anew. */
-const SEND_AGAIN: ReadonlySet<string> = new Set(['upload-missing', 'upload-incomplete', 'wrong-hash']);
 
 /** Everything is flushed to the disk before it is called saved: the default may leave it in the system's memory. */
 const STRICT = { durability: 'strict' } as const;
@@ -261,47 +259,5 @@ export class Outbox {
 
 	#tell(change: OutboxChange): void {
 		for (const listener of this.#listeners) listener(change);
-	}
-}
-
-/** A picture reached a server that has lost it since, and is nowhere any more: waiting for it would be in vain. */
-function withoutFile(answer: Answer): Answer {
-	return isLost(answer) ? { ...answer, status: 'rejected' } : answer;
-}
-
-function isLost(answer: Answer): answer is Postponed {
-	return answer.status === 'postponed' && SEND_AGAIN.has(answer.code);
-}
-
-/** A quiet command is done with when it is answered, whatever the answer: the person knows nothing of it. */
-function settleCommand(
-	store: { delete(id: string): Promise<void>; put(row: CommandRow): Promise<string> },
-	row: CommandRow,
-	answer: Answer
-): void {
-	if (row.quiet && answer.status !== 'postponed') void store.delete(row.id);
-	else void store.put(answered(row, answer));
-}
-
-/** A confirmed file is let go of; one that the server has lost is sent anew. */
-function settleBlob(
-	store: { delete(id: string): Promise<void>; put(row: BlobRow): Promise<string> },
-	blob: BlobRow,
-	{ accepted, again }: { accepted: boolean; again: boolean }
-): void {
-	if (accepted) void store.delete(blob.id);
-	else if (again) void store.put({ ...blob, state: 'waiting', sent: 0 });
-}
-
-function answered(row: CommandRow, answer: Answer): CommandRow {
-	switch (answer.status) {
-		case 'accepted':
-			return { ...row, state: 'accepted', code: null, receipt: answer };
-		case 'refused':
-			return { ...row, state: 'refused', code: answer.code, detail: answer.detail, receipt: answer };
-		case 'rejected':
-			return { ...row, state: 'rejected', code: answer.code };
-		case 'postponed':
-			return { ...row, code: answer.code };
 	}
 }

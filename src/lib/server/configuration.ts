@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Result, ok, refuse } from '#core/result';
+import { type Keeping, readKeeping } from './keeping/rules.ts';
 
 const url = (...protocols: string[]) =>
 	v.optional(
@@ -64,6 +65,8 @@ export interface Configuration {
 	trustedProxies: number;
 	logLevel: string;
 	metricsToken: string | null;
+	/** How long the server keeps what it needs for a while only, in days. */
+	keeping: Keeping;
 }
 
 /** Reads the environment; a refusal is one line that names the variable and what is wrong with it. */
@@ -75,8 +78,13 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
 		const issue = read.issues[0];
 		return refuse(`${String(issue.path?.[0]?.key)}: ${issue.message}`);
 	}
-	const values = read.output;
-	return ok({
+	const keeping = readKeeping(env);
+	if (!keeping.ok) return keeping;
+	return ok(complete(read.output, keeping.value));
+}
+
+function complete(values: v.InferOutput<typeof schema>, keeping: Keeping): Configuration {
+	return {
 		port: values.PORT,
 		host: values.HOST,
 		origin: new URL(values.ORIGIN ?? `http://localhost:${values.PORT}`).origin,
@@ -89,6 +97,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
 		smsUrl: values.SMS_URL ?? null,
 		trustedProxies: values.TRUSTED_PROXIES,
 		logLevel: values.LOG_LEVEL,
-		metricsToken: values.METRICS_TOKEN ?? null
-	});
+		metricsToken: values.METRICS_TOKEN ?? null,
+		keeping
+	};
 }

@@ -1,5 +1,5 @@
 import { type Connection, isPostgres } from './database/open.ts';
-import type { TeamEntryTable } from './database/schema.ts';
+import type { TeamEntryTable } from './database/tables-of-care.ts';
 
 /** What a team's facts say, by root and key. */
 export type TeamRoot = TeamEntryTable['root'];

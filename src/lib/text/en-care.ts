@@ -2,6 +2,7 @@ import type { svCare } from './sv-care.ts';
 import { copyTexts } from './en-copies.ts';
 import { exchangeTexts } from './en-exchange.ts';
 import { keyTexts } from './en-keys.ts';
+import { moveTexts } from './en-moves.ts';
 import { outageTexts } from './en-outage.ts';
 import { outageSheetTexts } from './en-outage-sheets.ts';
 import { paperTexts } from './en-paper.ts';
@@ -16,6 +17,7 @@ export const enCare: typeof svCare = {
 	...copyTexts,
 	...exchangeTexts,
 	...keyTexts,
+	...moveTexts,
 	...outageTexts,
 	...outageSheetTexts,
 	...paperTexts,

@@ -112,6 +112,13 @@ export const keyTexts: typeof sv = {
 			},
 			late: (when) => `came in ${when}`,
 			noReason: 'no reason',
+			handed: 'Handed to devices',
+			handedHelp:
+				'Keys and codes that lay locked on a device, also when nobody opened them. Look here when a device is lost.',
+			noneHanded: 'No device has been handed any key or code.',
+			heldUntil: (when) => `is there until ${when}`,
+			wasHeldUntil: (when) => `was there until ${when}`,
+			moreHanded: 'Older handovers are not shown. Choose a care recipient or a carer.',
 			more: (count) => `${count} older looks are not shown. Choose a care recipient or a carer.`
 		}
 	}

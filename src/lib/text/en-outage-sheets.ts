@@ -10,6 +10,7 @@ export const outageSheetTexts: typeof swedish = {
 		savePage: 'Save report (HTML)',
 		back: 'The outage',
 		incomplete: 'The plans of the whole outage are no longer on this device. The report shows what there is.',
+		withoutLog: 'What only the server knows of destroyed copies is missing: it cannot be reached now.',
 		unknown: 'This device does not know the outage.',
 		facts: {
 			team: 'Team',

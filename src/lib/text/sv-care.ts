@@ -1,6 +1,7 @@
 import { copyTexts } from './sv-copies.ts';
 import { exchangeTexts } from './sv-exchange.ts';
 import { keyTexts } from './sv-keys.ts';
+import { moveTexts } from './sv-moves.ts';
 import { outageTexts } from './sv-outage.ts';
 import { outageSheetTexts } from './sv-outage-sheets.ts';
 import { paperTexts } from './sv-paper.ts';
@@ -15,6 +16,7 @@ export const svCare = {
 	...copyTexts,
 	...exchangeTexts,
 	...keyTexts,
+	...moveTexts,
 	...outageTexts,
 	...outageSheetTexts,
 	...paperTexts,

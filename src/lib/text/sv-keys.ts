@@ -105,6 +105,13 @@ export const keyTexts = {
 			},
 			late: (when: string) => `kom in ${when}`,
 			noReason: 'ingen orsak',
+			handed: 'Utlämnat till enheter',
+			handedHelp:
+				'Nycklar och koder som låg låsta på en enhet, också när ingen öppnade dem. Titta här när en enhet är borta.',
+			noneHanded: 'Ingen enhet har fått någon nyckel eller kod.',
+			heldUntil: (when: string) => `finns där till ${when}`,
+			wasHeldUntil: (when: string) => `fanns där till ${when}`,
+			moreHanded: 'Äldre utlämningar visas inte. Välj brukare eller medarbetare.',
 			more: (count: number) => `${count} äldre visningar visas inte. Välj brukare eller medarbetare.`
 		}
 	}

@@ -8,6 +8,7 @@ export const outageSheetTexts = {
 		savePage: 'Spara rapport (HTML)',
 		back: 'Driftstoppet',
 		incomplete: 'Planerna för hela driftstoppet finns inte kvar på den här enheten. Rapporten visar det som finns.',
+		withoutLog: 'Det som bara servern vet om förstörda kopior är inte med: den nås inte nu.',
 		unknown: 'Driftstoppet finns inte på den här enheten.',
 		facts: {
 			team: 'Team',

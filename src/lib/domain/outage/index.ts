@@ -46,6 +46,8 @@ export {
 	type LateVisit,
 	type MissedVisit,
 	type OutageReport,
+	type LoggedCopy,
+	type ReportedCopy,
 	type ReportedVisit,
 	outageReport,
 	registeredAfterwards

@@ -87,6 +87,38 @@ describe('the report', () => {
 		]);
 	});
 
+	it('[VI130] counts copies as gone that the server’s log alone knows of, and names those of its time', () => {
+		const copy = { what: 'plan', place: 'paper', from: '2026-11-18', to: '2026-11-18', holder: null, ...signed };
+		const copies = [
+			{ ...copy, id: 'x', number: '1', gone: { ...signed, at: FROM + 5 * HOUR } },
+			{ ...copy, id: 'y', number: '2', gone: null },
+			{ ...copy, id: 'z', number: '3', gone: null }
+		];
+		const inLog = (id: string, madeAt: number) => ({
+			...copy,
+			id,
+			number: `log ${id}`,
+			madeAt,
+			goneAt: FROM + 9 * HOUR
+		});
+		const logged = [inLog('late', FROM + HOUR), inLog('y', FROM), inLog('x', FROM), inLog('early', FROM)];
+		const outside = [inLog('before', FROM - 1), inLog('after', FROM + 3 * HOUR + 1)];
+		const basis = { visits: [], now: FROM + 10 * HOUR, logged: [...logged, ...outside] };
+		const { all, destroyed, left } = outageReport({ ...outage, copies }, basis).copies;
+		expect(all.map(({ id, goneAt }) => [id, goneAt === null ? null : (goneAt - FROM) / HOUR])).toEqual([
+			...[
+				['x', 5],
+				['y', 9],
+				['z', null]
+			],
+			...[
+				['early', 9],
+				['late', 9]
+			]
+		]);
+		expect([destroyed.length, left.map(({ number }) => number)]).toEqual([4, ['3']]);
+	});
+
 	it('[OM25] tells copies that are about from those that are gone', () => {
 		const copy = { number: 'A-1', what: 'overview', place: 'paper', from: '', to: '', holder: null, ...signed };
 		const copies = [

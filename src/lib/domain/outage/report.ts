@@ -41,6 +41,25 @@ export interface LateVisit {
 	minutes: number;
 }
 
+/** A copy as the server's log has it, once somebody has destroyed it. Moments are milliseconds since 1970. */
+export interface LoggedCopy {
+	id: string;
+	number: string;
+	what: string;
+	from: string;
+	to: string;
+	madeAt: number;
+	goneAt: number;
+}
+
+/** A copy as the report has it. */
+export interface ReportedCopy extends Pick<OutageCopy, 'id' | 'number' | 'what' | 'from' | 'to'> {
+	/** Who has it; empty where nobody has said. */
+	holder: string;
+	/** When it was destroyed; null while it is about. */
+	goneAt: number | null;
+}
+
 /** What a report says of an outage. */
 export interface OutageReport {
 	outage: Outage;
@@ -54,24 +73,33 @@ export interface OutageReport {
 	late: readonly LateVisit[];
 	/** What was registered after the visit: on paper first, or later in the app. */
 	afterwards: readonly { visit: ReportedVisit; by: string; at: number; way: string }[];
-	copies: { destroyed: readonly OutageCopy[]; left: readonly OutageCopy[] };
+	copies: { all: readonly ReportedCopy[]; destroyed: readonly ReportedCopy[]; left: readonly ReportedCopy[] };
 	unticked: number;
 	/** True when the days of the outage are not all at hand: it says less than happened. */
 	incomplete: boolean;
 }
 
+interface ReportBasis {
+	visits: readonly ReportedVisit[];
+	now: number;
+	incomplete?: boolean;
+	logged?: readonly LoggedCopy[];
+}
+
 /**
  * The report of an outage, at `now` (milliseconds): derived each time, so that what is registered later is in it. The
- * visits are those of all days that it touched, as far as the device has them.
+ * visits are those of all days that it touched, as far as the device has them; `logged` is what the server's log of
+ * copies has of those that are destroyed.
  */
 export function outageReport(
 	outage: Outage,
-	{ visits, now, incomplete = false }: { visits: readonly ReportedVisit[]; now: number; incomplete?: boolean }
+	{ visits, now, incomplete = false, logged = [] }: ReportBasis
 ): OutageReport {
 	const [from, until] = [outage.startedAt, outage.endedAt ?? now];
 	const touched = visits.filter(({ start, end }) => end > from && start < until).sort(byStart);
 	const planned = touched.filter(({ cancelled, registrations }) => !cancelled || registrations.length > 0);
 	const missed = planned.flatMap((visit) => missedOf(visit, now));
+	const all = copiesOf(outage, logged, until);
 	return {
 		outage,
 		from,
@@ -82,12 +110,28 @@ export function outageReport(
 		late: planned.flatMap(lateOf),
 		afterwards: registeredAfterwards(planned),
 		copies: {
-			destroyed: outage.copies.filter(({ gone }) => gone !== null),
-			left: outage.copies.filter(({ gone }) => gone === null)
+			all,
+			destroyed: all.filter(({ goneAt }) => goneAt !== null),
+			left: all.filter(({ goneAt }) => goneAt === null)
 		},
 		unticked: outage.checklist.filter(({ done }) => done === null).length,
 		incomplete
 	};
+}
+
+/** [VI130] The copies that were told of, as gone as either side knows, and those of its time that the log alone knows. */
+function copiesOf(outage: Outage, logged: readonly LoggedCopy[], until: number): ReportedCopy[] {
+	const inLog = new Map(logged.map((copy) => [copy.id, copy]));
+	const told = outage.copies.map(({ id, number, what, from, to, holder, gone }) => {
+		const goneAt = gone?.at ?? inLog.get(id)?.goneAt ?? null;
+		return { id, number, what, from, to, holder: holder?.value ?? '', goneAt };
+	});
+	const isTold = new Set(told.map(({ id }) => id));
+	const others = logged
+		.filter(({ id, madeAt }) => !isTold.has(id) && madeAt >= outage.startedAt && madeAt <= until)
+		.sort((a, b) => a.madeAt - b.madeAt)
+		.map(({ id, number, what, from, to, goneAt }) => ({ id, number, what, from, to, holder: '', goneAt }));
+	return [...told, ...others];
 }
 
 function byStart(a: ReportedVisit, b: ReportedVisit): number {

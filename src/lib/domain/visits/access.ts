@@ -1,10 +1,8 @@
-import type { Actor, Policy } from '#core/access';
+import type { Policy } from '#core/access';
+import { isOfTeam } from './team-access.ts';
 
 /** The kind of the command by which planners keep their team. */
 export const CHANGE_TEAM = 'team.change';
-
-const isOfTeam = (actor: Actor, scope: string | undefined) =>
-	scope !== undefined && (actor.teams ?? []).includes(scope);
 
 /** A team's plans are written by its planners and carers together. */
 const shareWithTeam: Policy = (actor, action, { scope }) =>

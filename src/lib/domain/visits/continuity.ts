@@ -1,3 +1,4 @@
+import { dayAfter } from '#core/swedish/dates';
 import { type PlanDay, type PlanVisit, SLOTS, carersOf, endOf, takesPlace } from './model.ts';
 
 const FROM = 7 * 60; // minutes: continuity is counted between 07 and 22
@@ -40,6 +41,14 @@ export function continuityWith(
 	const kept = SLOTS.flatMap((slot) => (slot === 'a' ? [] : (visit[slot].value ?? [])));
 	for (const person of kept) known.add(person);
 	return known.has(carer) ? { number: known.size, isNew: false } : { number: known.size + 1, isNew: true };
+}
+
+/** The plans of the 14 days that end with a day; null while one of them is missing, since a number would be too low. */
+export function continuityPlans(plans: readonly PlanDay[], day: string): PlanDay[] | null {
+	const byDay = new Map(plans.map((plan) => [plan.day, plan]));
+	const days = Array.from({ length: CONTINUITY_DAYS }, (_unused, back) => byDay.get(dayAfter(day, -back)) ?? []);
+	const found = days.flat();
+	return found.length === CONTINUITY_DAYS ? found : null;
 }
 
 function peopleAt(visit: PlanVisit): string[] {

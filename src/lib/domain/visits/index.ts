@@ -12,9 +12,10 @@ export {
 	summariseOutage,
 	unregisteredVisits
 } from './changes.ts';
+export { type ChangedMeanwhile, changedMeanwhile } from './changed-meanwhile.ts';
 export { type VisitChange, changeVisit, markAway, releasable } from './change-visit.ts';
 export { type Flag, type FlagKind, type FlagReason, SOURCE, type Side, openFlags, visitFlags } from './conflicts.ts';
-export { CONTINUITY_DAYS, type Continuity, continuityOf, continuityWith } from './continuity.ts';
+export { CONTINUITY_DAYS, type Continuity, continuityOf, continuityPlans, continuityWith } from './continuity.ts';
 export { derivedId } from './derived-id.ts';
 export {
 	type Move,
@@ -132,6 +133,7 @@ export {
 	otherDaysOf,
 	undoEverywhere
 } from './move-day.ts';
+export { type FlagElsewhere, daysMovedFrom, flagsElsewhere, settleBetweenDays } from './moved-conflicts.ts';
 export { type MovePreview, type Neighbour, previewMove } from './move-preview.ts';
 export { readPlan } from './read-plan.ts';
 export { readVisit, standing } from './read-visit.ts';

@@ -1,9 +1,9 @@
 import { type Stretch, contestedCarers, freeStretches, visitsByCarer } from './carer-days.ts';
-import { openFlags } from './conflicts.ts';
 import { type Shift, type TeamFacts, carersByName, shiftsOf } from './facts.ts';
 import { awayOf } from './findings-of-shifts.ts';
 import { needsTwo } from './findings-of-visits.ts';
 import { type PlanDay, type PlanVisit, SLOTS, type TimeWindow, carersOf, endOf, takesPlace } from './model.ts';
+import { flaggedByDay } from './moved-conflicts.ts';
 import { compare } from './schemas.ts';
 import type { Travel } from './travel.ts';
 
@@ -171,7 +171,12 @@ export interface WeekRow {
 
 /** A week, a row a carer by name, a cell a day; first what nobody has. */
 export function weekView(plans: readonly PlanDay[], team: TeamFacts): WeekRow[] {
-	const days = plans.map((plan) => ({ plan, rows: visitsByCarer(plan), flagged: flaggedVisits(plan) }));
+	const flags = flaggedByDay(plans);
+	const days = plans.map((plan) => ({
+		plan,
+		rows: visitsByCarer(plan),
+		flagged: flags.get(plan.day) ?? new Set<string>()
+	}));
 	const carers = carersByName(team);
 	const nobody: WeekRow = {
 		carer: null,
@@ -199,10 +204,6 @@ function cellOf(day: string, visits: readonly PlanVisit[], flagged: ReadonlySet<
 		away: null,
 		flags: visits.filter(({ id }) => flagged.has(id)).length
 	};
-}
-
-function flaggedVisits(plan: PlanDay): ReadonlySet<string> {
-	return new Set(openFlags(plan).map(({ visit }) => visit));
 }
 
 function contestedByCarer(plan: PlanDay): ReadonlyMap<string, readonly PlanVisit[]> {

@@ -15,6 +15,7 @@ export interface ListedCopy {
 	id: string;
 	number: string;
 	team: string;
+	teamId: string;
 	what: 'client-list' | 'overview' | 'plan' | 'package';
 	place: 'server-folder' | 'own-folder' | 'saved-file' | 'paper';
 	from: string;

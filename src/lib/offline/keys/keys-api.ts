@@ -17,10 +17,23 @@ export interface ListedLook {
 	reason: string;
 }
 
-/** The log of looks, and whom it can be narrowed to. */
+/** What a device was handed at one time, as the server's log has it. */
+export interface ListedHandover {
+	member: string;
+	memberName: string;
+	device: string;
+	handedAt: string;
+	/** When the device throws away the last of them. */
+	until: string;
+	recipients: readonly { id: string; name: string }[];
+}
+
+/** The log of looks and of what devices were handed, and whom it can be narrowed to. */
 export interface LookLog {
 	looks: readonly ListedLook[];
 	more: number;
+	handed: readonly ListedHandover[];
+	moreHanded: boolean;
 	recipients: readonly { id: string; name: string }[];
 	people: readonly { id: string; name: string }[];
 }
@@ -35,7 +48,7 @@ export function putKeyLock(publicKey: PublicJwk, password: string): Promise<Resu
 	return send('PUT', '/api/held-keys/lock', { publicKey, password });
 }
 
-/** Who has looked at keys and codes; empty texts for everybody. */
+/** Who has looked at keys and codes, and which devices have them; empty texts for everybody. */
 export function getKeyLooks(recipient: string, member: string): Promise<Result<LookLog, RequestRefusal>> {
 	const asked = new URLSearchParams(Object.entries({ recipient, member }).filter(([, id]) => id !== ''));
 	return request(`/api/key-looks?${asked.toString()}`);

@@ -27,7 +27,8 @@ export interface Sessions {
 }
 
 const IDLE = new TimeSpan(14, 'd');
-const ABSOLUTE = 30 * 24 * 60 * 60 * 1000; // 30 days: contractors' phones
+/** How long a session can last at most, in milliseconds: 30 days, for contractors' phones. */
+export const SESSION_LIFE = 30 * 24 * 60 * 60 * 1000;
 const TOKEN = /^[a-z0-9]{20,60}$/;
 
 declare module 'lucia' {
@@ -45,7 +46,7 @@ export function createSessions(db: Connection, clock: Clock): Sessions {
 			const createdAt = new Date(clock.now());
 			const { id: token } = await lucia.createSession(member, { deviceId: device, createdAt });
 			// The idle limit slides at the server; a cookie that ended with it would sign out people who work every day.
-			return { token, expiresAt: new Date(createdAt.getTime() + ABSOLUTE) };
+			return { token, expiresAt: new Date(createdAt.getTime() + SESSION_LIFE) };
 		},
 		async validate(token) {
 			if (!TOKEN.test(token)) return null;
@@ -82,7 +83,7 @@ function hashingAdapter(db: Connection, clock: Clock): Adapter {
 	return {
 		async getSessionAndUser(token) {
 			const row = await db.selectFrom('sessions').selectAll().where('id', '=', hashToken(token)).executeTakeFirst();
-			if (!row || Date.parse(row.created_at) + ABSOLUTE < clock.now()) return [null, null];
+			if (!row || Date.parse(row.created_at) + SESSION_LIFE < clock.now()) return [null, null];
 			return [toSession(token, row), { id: row.member_id, attributes: {} }];
 		},
 		async getUserSessions(member) {

@@ -14,8 +14,8 @@ export const FILES = 'files';
 
 /**
  * Copies an installation that may be running into an empty folder. Documents come first: tables that are older than
- * documents would leave orders on the devices that no table knows. Files come last, since they are never changed: none
- * that the tables name can be missing.
+ * documents would leave orders on the devices that no table knows. Files come last, since they are never changed: of
+ * those that the tables name only such can be missing as were due to go that very moment.
  */
 export async function makeBackup(
 	dataDir: string,

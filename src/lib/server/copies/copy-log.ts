@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Connection } from '../database/open.ts';
-import type { CopyTable } from '../database/schema.ts';
+import type { CopyTable } from '../database/tables-of-care.ts';
 
 /** A row of the log of copies. */
 export type CopyRow = Selectable<CopyTable>;
@@ -74,8 +74,8 @@ export interface CopyFilter {
 	organisation: string;
 	/** Null for all teams of the organisation. */
 	teams: readonly string[] | null;
-	/** `live` is what people answer for: papers, and files of their own. */
-	show: 'live' | 'paper' | 'server' | 'destroyed';
+	/** `live` is what people answer for: papers, and files of their own; `gone` what they have seen to the end of. */
+	show: 'live' | 'paper' | 'server' | 'destroyed' | 'gone';
 	limit: number;
 }
 
@@ -83,7 +83,9 @@ export interface CopyFilter {
 export interface ListedCopy {
 	id: string;
 	number: string;
+	/** The name of the team, and its id. */
 	team: string;
+	teamId: string;
 	what: CopyRow['what'];
 	place: CopyRow['place'];
 	from: string;
@@ -97,6 +99,11 @@ export interface ListedCopy {
 	how: CopyRow['destroyed_how'];
 }
 
+const ORDER = {
+	...({ live: 'copies.made_at', paper: 'copies.made_at', server: 'copies.day_from' } as const),
+	...({ destroyed: 'copies.made_at', gone: 'copies.destroyed_at' } as const)
+};
+
 /** Copies, newest first, and how many more there are. */
 export async function listCopies(db: Connection, filter: CopyFilter): Promise<{ copies: ListedCopy[]; more: number }> {
 	const rows = await matching(db, filter)
@@ -104,7 +111,7 @@ export async function listCopies(db: Connection, filter: CopyFilter): Promise<{ 
 		.innerJoin('teams', 'teams.id', 'copies.team_id')
 		.selectAll('copies')
 		.select(['members.name as member_name', 'teams.name as team_name'])
-		.orderBy(filter.show === 'server' ? 'copies.day_from' : 'copies.made_at', 'desc')
+		.orderBy(ORDER[filter.show], 'desc')
 		.orderBy('copies.what')
 		.orderBy('copies.id')
 		.limit(filter.limit)
@@ -115,7 +122,17 @@ export async function listCopies(db: Connection, filter: CopyFilter): Promise<{ 
 	const copies = rows.map((row): ListedCopy => {
 		const { id, number, what, place, sha256 } = row;
 		return {
-			...{ id, number, what, place, sha256, team: row.team_name, from: row.day_from, to: row.day_to },
+			...{
+				id,
+				number,
+				what,
+				place,
+				sha256,
+				team: row.team_name,
+				teamId: row.team_id,
+				from: row.day_from,
+				to: row.day_to
+			},
 			...{ madeAt: row.made_at, by: row.member_name, locked: row.locked === 1 },
 			...{ destroyedAt: row.destroyed_at, how: row.destroyed_how }
 		};
@@ -127,6 +144,9 @@ function matching(db: Connection, { organisation, teams, show }: CopyFilter) {
 	let query = db.selectFrom('copies').where('copies.organisation_id', '=', organisation);
 	if (teams !== null) query = query.where('copies.team_id', 'in', teams.length > 0 ? teams : ['']);
 	if (show === 'destroyed') return query.where('copies.destroyed_at', 'is not', null);
+	if (show === 'gone') {
+		return query.where('copies.destroyed_at', 'is not', null).where('copies.place', '!=', 'server-folder');
+	}
 	query = query.where('copies.destroyed_at', 'is', null);
 	if (show === 'paper') return query.where('copies.place', '=', 'paper');
 	return query.where('copies.place', show === 'server' ? '=' : '!=', 'server-folder');

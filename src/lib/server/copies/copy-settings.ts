@@ -1,7 +1,7 @@
 import { newId } from '#core/id';
 import { type Result, ok, refuse } from '#core/result';
 import type { Connection } from '../database/open.ts';
-import type { CopySettingsLogTable } from '../database/schema.ts';
+import type { CopySettingsLogTable } from '../database/tables-of-care.ts';
 import type { SecretBox } from './secret-box.ts';
 
 /** How an organisation's copies are locked. */

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Connection } from '../database/open.ts';
-import type { CopyStateTable } from '../database/schema.ts';
+import type { CopyStateTable } from '../database/tables-of-care.ts';
 
 type Team = { id: string; organisation: string };
 

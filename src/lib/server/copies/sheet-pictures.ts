@@ -62,7 +62,7 @@ async function keep(trx: Connection, { file, payload, actor, now }: Kept): Promi
 		.execute();
 }
 
-/** The pictures of a team's day, oldest first; null for who may not see them. */
+/** The pictures of a team's day, oldest first, also those that were taken away; null for who may not see them. */
 export async function listSheetPictures(
 	db: Connection,
 	actor: Actor,
@@ -79,8 +79,8 @@ export async function listSheetPictures(
 		.orderBy('kept_at')
 		.orderBy('file_id')
 		.execute();
-	return rows.map(({ file_id: file, lines_json, kept_by: by, kept_at: at, copy, page, pages }) => ({
-		...{ file, day, copy, page, pages, by, at },
+	return rows.map(({ file_id: file, lines_json, kept_by: by, kept_at: at, removed_at, copy, page, pages }) => ({
+		...{ file, day, copy, page, pages, by, at, removedAt: removed_at },
 		lines: JSON.parse(lines_json) as string[]
 	}));
 }

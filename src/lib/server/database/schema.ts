@@ -1,4 +1,19 @@
 import type { ColumnType, Generated } from 'kysely';
+import type {
+	CopySettingsLogTable,
+	CopySettingsTable,
+	CopyStateTable,
+	CopyTable,
+	KeyDeviceTable,
+	KeyHandoverTable,
+	KeyLookTable,
+	KeyPlanTable,
+	SheetPictureTable,
+	TeamEntryTable,
+	TeamKeyTable,
+	TeamMemberTable,
+	TeamTable
+} from './tables-of-care.ts';
 
 // Times are ISO 8601 texts in UTC, truth values are 0 or 1, and `*_json` columns hold JSON text: alike on SQLite and PostgreSQL.
 
@@ -162,6 +177,8 @@ export interface UploadTable {
 	member_id: string;
 	organisation_id: string;
 	created_at: string;
+	/** When its content was refused for good. */
+	refused_at: Generated<string | null>;
 }
 
 /** A file in the file store, after checking and re-encoding. */
@@ -178,42 +195,20 @@ export interface StoredFileTable {
 	width: number | null;
 	height: number | null;
 	created_at: string;
+	/** When a command that was being decided named it again. */
+	named_at: Generated<string | null>;
 }
 
-/** A home-care team. */
-export interface TeamTable {
+/** A file that no row names any more, until it has left the store. */
+export interface RemovedFileTable {
 	id: string;
-	organisation_id: string;
-	name: string;
-}
-
-/** Who belongs to a team; `carer_id` for those who visit. */
-export interface TeamMemberTable {
-	team_id: string;
-	member_id: string;
-	carer_id: string | null;
-}
-
-/** What a team's facts say: an entry of one of the roots of its facts document. */
-export interface TeamEntryTable {
-	team_id: string;
-	root: 'team' | 'carers' | 'recipients' | 'shifts' | 'recurring';
-	entry_key: string;
-	body_json: string;
+	kind: 'picture' | 'document';
 }
 
 /** A key pair of the installation's own, with its private half. */
 export interface InstallationKeyTable {
 	name: 'devices';
 	key_json: string;
-}
-
-/** What the devices of a team's members lock their bundles with: 32 bytes as base64url. */
-export interface TeamKeyTable {
-	team_id: string;
-	key: string;
-	/** The members who have been told it. */
-	told_json: string;
 }
 
 /** An update that somebody else than its author brought. */
@@ -230,122 +225,11 @@ export interface CarriedUpdateTable {
 	received_at: string;
 }
 
-/** How an organisation locks its copies for outages, and the last number that it has given one. */
-export interface CopySettingsTable {
-	organisation_id: string;
-	/** Encrypted with the key in the data folder: the table alone opens no copy. */
-	passphrase_sealed: string | null;
-	passphrase_at: string | null;
-	unprotected: Generated<number>;
-	last_number: Generated<number>;
-	/** A sum of the folder's path, once the folder has been written in. */
-	known_folder: string | null;
-}
-
-/** Who has changed how copies are locked: rows are only added. */
-export interface CopySettingsLogTable {
-	id: string;
-	organisation_id: string;
-	member_id: string;
-	at: string;
-	change: 'passphrase' | 'unprotected' | 'protected';
-}
-
-/** Every copy that was made: a file or paper, its number, and when it was destroyed. */
-export interface CopyTable {
-	id: string;
-	organisation_id: string;
-	/** Digits, or a device's letters and digits. */
-	number: string;
-	team_id: string;
-	what: 'client-list' | 'overview' | 'plan' | 'package';
-	place: 'server-folder' | 'own-folder' | 'saved-file' | 'paper';
-	day_from: string;
-	day_to: string;
-	/** Its name in the server's folder. */
-	file: string | null;
-	/** Which state of the plan, the facts and the lock it was made from. */
-	source: string | null;
-	made_at: string;
-	/** A member's id, or `server`. */
-	made_by: string;
-	device_id: string | null;
-	sha256: string | null;
-	locked: number;
-	destroyed_at: string | null;
-	destroyed_by: string | null;
-	destroyed_how: 'replaced' | 'expired' | 'person' | 'missing' | null;
-}
-
-/** Whether a team's copies could be written. */
-export interface CopyStateTable {
-	team_id: string;
-	organisation_id: string;
-	written_at: string | null;
-	failing_since: string | null;
-	code: 'away' | 'full' | 'denied' | 'slow' | 'failed' | null;
-}
-
 /** When the installation was put back from a backup. */
 export interface RestorationTable {
 	generation: string;
 	restored_at: string;
 	backup_at: string | null;
-}
-
-/** How to get into a recipient's home, as the vault keeps it. */
-export interface KeyPlanTable {
-	team_id: string;
-	recipient_id: string;
-	/** Null when it was taken away; the version goes on. */
-	sealed: string | null;
-	version: number;
-	changed_by: string;
-	changed_at: string;
-}
-
-/** What a device is handed keys and codes with: the half of a pair whose other half a person's code opens there. */
-export interface KeyDeviceTable {
-	device_id: string;
-	member_id: string;
-	public_key_json: string;
-	created_at: string;
-}
-
-/** Every look at a key or a code: rows are only added, and the database refuses anything else. */
-export interface KeyLookTable {
-	/** The id of the command. */
-	id: string;
-	organisation_id: string;
-	team_id: string;
-	recipient_id: string;
-	version: number;
-	visit_id: string | null;
-	day: string | null;
-	member_id: string;
-	device_id: string;
-	/** When the person looked, and when the server heard of it. */
-	looked_at: string;
-	received_at: string;
-	/** Why it had to be given a reason, as the server's plan says; null for a carer at the own visit. */
-	unusual: 'no-visit' | 'not-own' | 'outside-time' | null;
-	reason: string;
-}
-
-/** The picture of a sheet that visits were registered from. */
-export interface SheetPictureTable {
-	file_id: string;
-	organisation_id: string;
-	team_id: string;
-	day: string;
-	/** The number of the copy, as it stands on the paper. */
-	copy: string;
-	page: number;
-	pages: number;
-	/** The lines of the sheet that were registered from it. */
-	lines_json: string;
-	kept_by: string;
-	kept_at: string;
 }
 
 /** All tables. */
@@ -354,6 +238,7 @@ export interface Database {
 	key_plans: KeyPlanTable;
 	key_devices: KeyDeviceTable;
 	key_looks: KeyLookTable;
+	key_handovers: KeyHandoverTable;
 	restorations: RestorationTable;
 	copy_settings: CopySettingsTable;
 	copy_settings_log: CopySettingsLogTable;
@@ -380,4 +265,5 @@ export interface Database {
 	api_keys: ApiKeyTable;
 	uploads: UploadTable;
 	stored_files: StoredFileTable;
+	removed_files: RemovedFileTable;
 }

@@ -2,8 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Clock } from '#core/clock';
 import type { Connection } from '#server/database/open';
+import type { RemovedFileTable } from '#server/database/schema';
 import type { Logger } from '#server/logger';
-import type { FileSize } from './file-store.ts';
+import { type FileSize, fileKey } from './file-store.ts';
 import { type FinishUpload, createFinishUpload } from './finish-upload.ts';
 import { FolderStore } from './folder-store.ts';
 import { Pictures } from './pictures.ts';
@@ -23,6 +24,8 @@ export interface FilesOptions {
 	/** True for the exact scheme, host and port of our own pages. */
 	isOwnOrigin(origin: string): boolean;
 	quota?: UploadQuotaLimits;
+	/** How many days an upload stays that was refused for good. */
+	keepRefused?: number;
 }
 
 /** The files of an installation. */
@@ -32,16 +35,18 @@ export interface Files {
 	finishUpload: FinishUpload;
 	/** A stored file by its id, or null when there is none; `name` is what a person called it. */
 	serve(fileId: string, size: FileSize, name: string): Promise<Response | null>;
-	/** Removes old and finished uploads; call it daily. */
+	/** Removes old, refused and finished uploads; call it daily. */
 	cleanUp(): Promise<number>;
+	/** Takes a file out of the store; that it is not there is fine. */
+	removeFromStore(file: RemovedFileTable): Promise<void>;
 	/** The process id of the picture decoder, for measurements. */
 	picturePid(): number | null;
 	close(): Promise<void>;
 }
 
-const CLEAN_UP_EVERY = 24 * 60 * 60 * 1000; // 1 day
+const REMAINS = 24 * 60 * 60 * 1000; // 1 day: longer than any writing takes
 
-/** Puts uploading, checking, storing and serving together, and cleans up now and every day from now. */
+/** Puts uploading, checking, storing and serving together. */
 export async function openFiles(options: FilesOptions): Promise<Files> {
 	const { dataDir, connection, logger, clock } = options;
 	const folder = new UploadFolder(join(dataDir, 'uploads'));
@@ -50,16 +55,9 @@ export async function openFiles(options: FilesOptions): Promise<Files> {
 	const pictures = new Pictures({ logger });
 	const uploads = new Uploads({ ...options, folder });
 	const cleanUp = async () => {
-		await store.removeRemains(clock.now() - CLEAN_UP_EVERY);
+		await store.removeRemains(clock.now() - REMAINS);
 		return uploads.cleanUp();
 	};
-	const cleanUpQuietly = () => {
-		cleanUp().catch((error: unknown) => {
-			logger.error({ err: error }, 'Old uploads could not be removed');
-		});
-	};
-	cleanUpQuietly();
-	const daily = setInterval(cleanUpQuietly, CLEAN_UP_EVERY).unref();
 	return {
 		handleUpload: uploads.handle,
 		finishUpload: createFinishUpload({ connection, store, folder, pictures, clock, logger }),
@@ -68,10 +66,11 @@ export async function openFiles(options: FilesOptions): Promise<Files> {
 			return row ? serveFile(store, row, size, name) : null;
 		},
 		cleanUp,
+		removeFromStore: async ({ id, kind }) => {
+			await store.delete(fileKey({ id, kind }, 'full'));
+			if (kind === 'picture') await store.delete(fileKey({ id, kind }, 'thumbnail'));
+		},
 		picturePid: () => pictures.pid,
-		close: async () => {
-			clearInterval(daily);
-			await pictures.close();
-		}
+		close: () => pictures.close()
 	};
 }

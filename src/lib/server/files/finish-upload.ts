@@ -14,7 +14,7 @@ import type { Pictures } from './pictures.ts';
 import type { UploadFolder } from './upload-folder.ts';
 
 /** A file in the store, checked and written anew. */
-export type StoredFile = Selectable<StoredFileTable>;
+export type StoredFile = Omit<Selectable<StoredFileTable>, 'named_at'>;
 
 /**
  * Why an upload does not become a file. `upload-incomplete` and `storage` pass: the device tries again. After
@@ -28,6 +28,8 @@ export type FinishRefusal =
 	| 'picture-damaged'
 	| 'too-large'
 	| 'storage';
+
+const FINAL: ReadonlySet<FinishRefusal> = new Set(['type-not-allowed', 'picture-damaged', 'too-large']);
 
 /** What a device says has arrived, and for whom. */
 export interface FinishRequest {
@@ -80,23 +82,46 @@ async function finish(
 	const { connection, folder } = dependencies;
 	if (!isId(request.uploadId)) return refuse('upload-missing');
 	const stored = await findStored(connection, request);
-	if (stored) {
+	if (stored && (await nameAgain(dependencies, stored.id))) {
 		await folder.removeBytes(request.uploadId); // a kill may have come between the row and this
 		return stored.received_sha256 === request.sha256 ? ok(stored) : refuse('wrong-hash');
 	}
 	const refusal = await checkArrival(dependencies, request);
-	if (refusal) return refuse(refusal);
-	const contents = await storeContents(dependencies, request.uploadId);
-	if (!contents.ok) return contents;
+	const contents = refusal ? refuse(refusal) : await storeContents(dependencies, request.uploadId);
+	if (!contents.ok) {
+		if (FINAL.has(contents.code)) await noteRefused(dependencies, request.uploadId);
+		return contents;
+	}
 	const row = await insertRow(dependencies, request, contents.value);
 	await folder.removeBytes(request.uploadId);
 	return row ? ok(row) : refuse('upload-missing');
 }
 
+/** [KP8] A command names the file again: it stays for now. False when it has just been taken away, since nothing named it. */
+async function nameAgain({ connection, clock }: FinishDependencies, file: string): Promise<boolean> {
+	const { numUpdatedRows } = await connection
+		.updateTable('stored_files')
+		.set({ named_at: new Date(clock.now()).toISOString() })
+		.where('id', '=', file)
+		.executeTakeFirst();
+	return numUpdatedRows > 0n;
+}
+
+/** Refused for good: the bytes stay for some days only. */
+async function noteRefused({ connection, clock }: FinishDependencies, upload: string): Promise<void> {
+	await connection
+		.updateTable('uploads')
+		.set({ refused_at: new Date(clock.now()).toISOString() })
+		.where('id', '=', upload)
+		.where('refused_at', 'is', null)
+		.execute();
+}
+
 async function findStored(connection: Connection, request: FinishRequest): Promise<StoredFile | null> {
 	const row = await connection
 		.selectFrom('stored_files')
-		.selectAll()
+		.select(['id', 'organisation_id', 'member_id', 'upload_id', 'received_sha256', 'kind', 'media_type'])
+		.select(['bytes', 'width', 'height', 'created_at'])
 		.where('upload_id', '=', request.uploadId)
 		.where('member_id', '=', request.member)
 		.where('organisation_id', '=', request.organisation)

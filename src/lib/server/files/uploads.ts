@@ -26,6 +26,8 @@ export interface UploadsOptions {
 	/** True for the exact scheme, host and port of our own pages. */
 	isOwnOrigin(origin: string): boolean;
 	quota?: UploadQuotaLimits;
+	/** How many days an upload stays that was refused for good. */
+	keepRefused?: number;
 }
 
 /** Answers a request when it is about uploads; false (and nothing touched) when it is not. */
@@ -152,14 +154,15 @@ export class Uploads {
 		response.writeHead(200, headers).end();
 	}
 
-	/** Removes what is older than 14 days, finished, or nobody's; call it daily. Gives the number of uploads removed. */
+	/** Removes what is older than 14 days, refused, finished, or nobody's; call it daily. Gives the number of uploads removed. */
 	async cleanUp(): Promise<number> {
-		const { connection, folder, clock, logger } = this.#options;
+		const { connection, folder, clock } = this.#options;
+		const keepRefused = (this.#options.keepRefused ?? KEEP / DAY) * DAY;
 		const now = clock.now();
 		const rows = await connection
 			.selectFrom('uploads')
 			.leftJoin('stored_files', 'stored_files.upload_id', 'uploads.id')
-			.select(['uploads.id', 'uploads.created_at', 'stored_files.id as file'])
+			.select(['uploads.id', 'uploads.created_at', 'uploads.refused_at', 'stored_files.id as file'])
 			.execute();
 		const known = new Map(rows.map((row) => [row.id, row]));
 		let removed = 0;
@@ -170,14 +173,14 @@ export class Uploads {
 			await folder.remove(id);
 			removed += 1;
 		}
-		for (const { id, created_at: createdAt } of rows) {
-			if (now - Date.parse(createdAt) < KEEP) continue;
+		for (const { id, created_at: createdAt, refused_at: refusedAt } of rows) {
+			const isRefused = refusedAt !== null && now - Date.parse(refusedAt) > keepRefused;
+			if (!isRefused && now - Date.parse(createdAt) < KEEP) continue;
 			await folder.remove(id);
 			await connection.deleteFrom('uploads').where('id', '=', id).execute();
 			removed += 1;
 		}
 		this.#quota.forget();
-		logger.info({ removed }, 'old uploads removed');
 		return removed;
 	}
 }

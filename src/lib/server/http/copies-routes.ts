@@ -7,7 +7,7 @@ import { type Env, type RequestContext, type Services } from './context.ts';
 import { signedIn } from './gate.ts';
 import { line, readBody } from './read-body.ts';
 
-const SHOWN = ['live', 'paper', 'server', 'destroyed'] as const;
+const SHOWN = ['live', 'paper', 'server', 'destroyed', 'gone'] as const;
 const picturesSchema = v.object({
 	team: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
 	day: v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))

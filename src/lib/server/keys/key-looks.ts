@@ -1,7 +1,9 @@
 import type { Actor } from '#core/access';
 import { authorize } from '#domain';
 import type { Connection } from '../database/open.ts';
-import type { KeyLookTable } from '../database/schema.ts';
+import type { KeyLookTable } from '../database/tables-of-care.ts';
+import { type ListedHandover, type LookFilter, listHandovers } from './key-handovers.ts';
+import { recipientNames } from './recipient-names.ts';
 
 /** A look as the log shows it. */
 export interface ListedLook {
@@ -19,19 +21,15 @@ export interface ListedLook {
 	reason: string;
 }
 
-/** The log of looks, and whom it can be narrowed to. */
+/** The log of looks and of what devices were handed, and whom it can be narrowed to. */
 export interface LookLog {
 	looks: ListedLook[];
 	/** How many more there are. */
 	more: number;
+	handed: ListedHandover[];
+	moreHanded: boolean;
 	recipients: { id: string; name: string }[];
 	people: { id: string; name: string }[];
-}
-
-/** Which looks are asked for; null for all. */
-export interface LookFilter {
-	recipient: string | null;
-	member: string | null;
 }
 
 const MOST_LISTED = 300;
@@ -48,9 +46,9 @@ export async function teamsToFollow(db: Connection, actor: Actor): Promise<strin
 	return teams.length > 0 || isFollower() ? teams : null;
 }
 
-/** The looks of teams: those that needed a reason first, then the others, each newest first. */
+/** The looks of teams: those that needed a reason first, then the others, each newest first; and what devices were handed. */
 export async function listLooks(db: Connection, teams: readonly string[], filter: LookFilter): Promise<LookLog> {
-	if (teams.length === 0) return { looks: [], more: 0, recipients: [], people: [] };
+	if (teams.length === 0) return { looks: [], more: 0, handed: [], moreHanded: false, recipients: [], people: [] };
 	let query = db.selectFrom('key_looks').where('team_id', 'in', teams);
 	if (filter.recipient !== null) query = query.where('recipient_id', '=', filter.recipient);
 	if (filter.member !== null) query = query.where('key_looks.member_id', '=', filter.member);
@@ -71,35 +69,30 @@ export async function listLooks(db: Connection, teams: readonly string[], filter
 		...{ member: row.member_id, memberName: row.member_name, device: row.device_label ?? '' },
 		...{ lookedAt: row.looked_at, receivedAt: row.received_at, unusual: row.unusual, reason: row.reason }
 	}));
-	return { looks, more: Number(count) - looks.length, ...(await everybodyIn(db, teams, names)) };
+	const handed = await listHandovers(db, teams, filter);
+	return { looks, more: Number(count) - looks.length, ...handed, ...(await everybodyIn(db, teams, names)) };
 }
 
+/** Everybody whom one of the two logs names. */
 async function everybodyIn(db: Connection, teams: readonly string[], names: ReadonlyMap<string, string>) {
 	const recipients = await db
 		.selectFrom('key_looks')
-		.select('recipient_id')
-		.distinct()
+		.select('recipient_id as id')
 		.where('team_id', 'in', teams)
+		.union(db.selectFrom('key_handovers').select('recipient_id as id').where('team_id', 'in', teams))
 		.execute();
 	const people = await db
-		.selectFrom('key_looks')
-		.innerJoin('members', 'members.id', 'key_looks.member_id')
-		.select(['members.id', 'members.name'])
-		.distinct()
-		.where('team_id', 'in', teams)
+		.selectFrom('members')
+		.select(['id', 'name'])
+		.where((or) =>
+			or.or([
+				or('id', 'in', or.selectFrom('key_looks').select('member_id').where('team_id', 'in', teams)),
+				or('id', 'in', or.selectFrom('key_handovers').select('member_id').where('team_id', 'in', teams))
+			])
+		)
 		.execute();
-	const named = recipients.map(({ recipient_id: id }) => ({ id, name: names.get(id) ?? '' }));
+	const named = recipients.map(({ id }) => ({ id, name: names.get(id) ?? '' }));
 	return { recipients: named.sort(byName), people: people.sort(byName) };
 }
 
 const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'sv');
-
-async function recipientNames(db: Connection, teams: readonly string[]): Promise<Map<string, string>> {
-	const rows = await db
-		.selectFrom('team_entries')
-		.select(['entry_key', 'body_json'])
-		.where('team_id', 'in', teams)
-		.where('root', '=', 'recipients')
-		.execute();
-	return new Map(rows.map(({ entry_key, body_json }) => [entry_key, (JSON.parse(body_json) as { name: string }).name]));
-}

@@ -12,6 +12,7 @@ import { RateLimit } from '../auth/rate-limit.ts';
 import type { Connection } from '../database/open.ts';
 import type { Logger } from '../logger.ts';
 import type { ReadPlanDay } from './decide-keys.ts';
+import { logHandovers } from './key-handovers.ts';
 import { plansOf } from './key-plans.ts';
 import type { Vault } from './vault.ts';
 
@@ -87,7 +88,10 @@ export class KeysService {
 		return ok(null);
 	}
 
-	/** What the device of a member shall hold now; refused before the person has chosen a code there. */
+	/**
+	 * What the device of a member shall hold now; refused before the person has chosen a code there. What is new to the
+	 * device is logged before it is given: rejects where that cannot be stored.
+	 */
 	async handTo({ actor, teams }: Member): Promise<Result<Handed, 'no-lock'>> {
 		const { db, clock } = this.#on;
 		const registered = await db
@@ -102,7 +106,17 @@ export class KeysService {
 		for (const team of teams) {
 			if (this.#mayHold(actor, team)) keys.push(...(await this.#keysOf(team, isPlanner(actor), to)));
 		}
+		await this.#log(actor, actor.device, keys);
 		return ok({ now: clock.now(), keys });
+	}
+
+	async #log({ organisation, member }: Actor, device: string, keys: readonly HandedKey[]): Promise<void> {
+		const { db, clock, logger } = this.#on;
+		const handovers = keys.map(({ about: recipient, scope: team, version, until }) => ({
+			...{ organisation, team, recipient, version, member, device, until }
+		}));
+		const added = await logHandovers(db, handovers, new Date(clock.now()).toISOString());
+		if (added > 0) logger.info({ by: member, device, added }, 'A device was handed keys and codes');
 	}
 
 	async #keysOf(team: MemberTeam, all: boolean, to: { device: string; publicKey: PublicJwk }): Promise<HandedKey[]> {

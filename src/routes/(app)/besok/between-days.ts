@@ -1,6 +1,7 @@
 import {
 	type DayMove,
 	type Edit,
+	type Flag,
 	type PlanOfDay,
 	type PlanVisit,
 	daysOfGroup,
@@ -10,6 +11,7 @@ import {
 	otherDaysOf,
 	planDocument,
 	readPlan,
+	settleBetweenDays,
 	undoEverywhere
 } from '#domain/visits';
 import { device } from '#offline/device.svelte.ts';
@@ -65,4 +67,18 @@ export async function settleOtherDays(team: string, home: string, before: PlanVi
 	await onDays(team, [home, ...others], ([own, ...plans]) => {
 		if (own) leaveOtherDays(device.editor, { before, home: own, group }, plans);
 	});
+}
+
+/** A choice about a visit that was moved, and the days that it was moved to. */
+export interface FlagChoice {
+	flag: Flag;
+	choice: string;
+	days: readonly string[];
+}
+
+/** Settles a flag of a visit's own day from another one: on all of them. */
+export function settleOnDays(team: string, home: string, { flag, choice, days }: FlagChoice): Promise<Edit> {
+	return onDays(team, [home, ...days], ([own, ...others]) =>
+		own ? settleBetweenDays(device.editor, own, { flag, choice }, others) : { ok: false, code: 'unknown-visit' }
+	);
 }

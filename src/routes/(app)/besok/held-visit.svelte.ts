@@ -1,18 +1,18 @@
 import type { PlanVisit } from '#domain/visits';
+import type { Drag } from './drag.svelte.ts';
 
 const STEP = 5; // minutes: what a dragged visit snaps to
 
-/** How a visit is held: out of whose row (null: nobody's), at a height of the window, so many minutes later than it was. */
+/** How a visit is held: out of whose row (null: nobody's), and so many minutes later than it was. */
 export interface Grip {
-	visit: PlanVisit;
+	drag: Drag;
 	from: string | null;
-	y: number;
 	minutes: number;
 }
 
 /** Where a visit would go: over whose row it is (null: nobody's; undefined: no row), and when it would begin. */
 export interface Held {
-	visit: PlanVisit;
+	drag: Drag;
 	from: string | null;
 	carer: string | null | undefined;
 	start: number;
@@ -23,6 +23,7 @@ export class HeldVisit {
 	readonly #grid: () => HTMLElement | undefined;
 	#lanes: { carer: string | null; top: number; bottom: number }[] = [];
 	#held = $state.raw<Held | null>(null);
+	readonly #drag = $derived(this.#held?.drag ?? null);
 
 	constructor(grid: () => HTMLElement | undefined) {
 		this.#grid = grid;
@@ -31,6 +32,10 @@ export class HeldVisit {
 	/** What is held, and where; it changes when the row or the snapped time does. */
 	get now(): Held | null {
 		return this.#held;
+	}
+	/** The drag of what is held. */
+	get drag(): Drag | null {
+		return this.#drag;
 	}
 
 	/** The visit is held so now. */
@@ -46,8 +51,14 @@ export class HeldVisit {
 		return where;
 	}
 
-	#where({ visit, from, y, minutes }: Grip): Held {
-		return { visit, from, carer: this.#laneAt(y), start: snapped(visit, minutes) };
+	#where({ drag, from, minutes }: Grip): Held {
+		return { drag, from, carer: this.#laneAt(drag.y), start: snapped(drag.visit, minutes) };
+	}
+
+	/** What is held goes back to where it was. */
+	cancel(): void {
+		this.#drag?.cancel();
+		this.drop();
 	}
 
 	/** Nothing is held any more. */

@@ -22,10 +22,12 @@ import {
 	addVisit,
 	cancelVisit,
 	changeVisit,
+	daysMovedFrom,
 	findingsOf,
 	markAway,
 	moveVisit,
 	openFlags,
+	otherDaysOf,
 	overviewRows,
 	steadyRows,
 	pinVisit,
@@ -48,10 +50,18 @@ import { pageIsDrawn } from '#offline/work.ts';
 import type { WorkspaceView } from '#offline/workspace-view.svelte.ts';
 import { t } from '#text/care';
 import { dayInWords } from '../near-day.ts';
-import { lastBetweenDays, moveBetween, settleOtherDays, undoBetween } from './between-days.ts';
+import {
+	type FlagChoice,
+	lastBetweenDays,
+	moveBetween,
+	settleOnDays,
+	settleOtherDays,
+	undoBetween
+} from './between-days.ts';
 import { DayPresence } from './day-presence.svelte.ts';
 import { type FarDay, farDay } from './far-day.svelte.ts';
 import { TeamPeople } from './team-people.svelte.ts';
+import { refusalOf } from './visit-words.ts';
 
 const KEY = Symbol('team day');
 const acts = t.visitPlan.told;
@@ -92,6 +102,12 @@ export class TeamDay {
 	readonly findings: readonly Finding[] = $derived.by(() => {
 		const plan = this.#settled;
 		return plan?.day === this.#day ? findingsOf(plan, { team: this.facts, travel: this.#travel }) : [];
+	});
+
+	/** The days that visits were moved here from; in one text, so that it changes only when they do. */
+	readonly movedFrom = $derived.by(() => {
+		const plan = this.#settled;
+		return plan?.day === this.#day ? this.#plan.edit((doc) => daysMovedFrom(doc, plan)).join(' ') : '';
 	});
 
 	constructor(team: OwnTeam, day = swedishDay(Date.now())) {
@@ -228,8 +244,15 @@ export class TeamDay {
 	}
 	settle(flag: Flag, choice: string): Edit {
 		const before = this.plan.byId.get(flag.visit);
-		const edit = this.#act(acts.settled, (doc) => settle(doc, device.editor, this.#day, flag, choice));
+		// The choice between two days is not offered to be undone: the visit would stand on both, and nobody be asked.
+		const undoable = !before || otherDaysOf(before).length < 2;
+		const edit = this.#act(acts.settled, (doc) => settle(doc, device.editor, this.#day, flag, choice), undoable);
 		return this.#leaveOtherDays(before, edit);
+	}
+	/** Settles a flag of another day about a visit that was moved, on all its days; what stands in the way is told. */
+	async settleElsewhere(home: string, { flag, choice, days }: FlagChoice): Promise<void> {
+		const result = await settleOnDays(this.team.id, home, { flag, choice, days });
+		this.tell(refusalOf(result) || acts.settled);
 	}
 	acknowledge(finding: Finding): Edit {
 		const [visit = ''] = finding.visits;
@@ -244,6 +267,11 @@ export class TeamDay {
 	}
 	markBack(carer: string): Edit {
 		return this.#act(acts.back, (doc) => setAbsence(doc, device.editor, carer, this.#day, null));
+	}
+
+	/** Tells something that was not done here. */
+	tell(text: string): void {
+		this.#told = { text, undoable: false };
 	}
 
 	/** An act of a page of its own; `told` says what was done. What happened is corrected, not undone. */

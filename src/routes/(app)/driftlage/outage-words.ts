@@ -9,7 +9,7 @@ import Square from '@lucide/svelte/icons/square';
 import StickyNote from '@lucide/svelte/icons/sticky-note';
 import Shredder from '@lucide/svelte/icons/shredder';
 import UserRound from '@lucide/svelte/icons/user-round';
-import type { ChecklistItem, Outage, OutageCopy, TimelineEntry } from '#domain/outage';
+import type { ChecklistItem, Outage, ReportedCopy, TimelineEntry } from '#domain/outage';
 import type { TeamFacts } from '#domain/visits';
 import { t } from '#text/care';
 import type { IconComponent } from '#ui/icon.ts';
@@ -39,7 +39,7 @@ export function itemText({ id, text }: ChecklistItem): string {
 }
 
 /** What a copy is, and of which days. */
-export function copyText({ what, from, to }: OutageCopy): string {
+export function copyText({ what, from, to }: Pick<ReportedCopy, 'what' | 'from' | 'to'>): string {
 	return `${kinds[what] ?? what} ${from === to ? from : `${from} – ${to}`}`;
 }
 

@@ -1,24 +1,20 @@
 import type { Policy } from '#core/access';
+import { isOfOrganisation, isOfTeam } from '../team-access.ts';
 
 /** Copies are seen and kept by a team's planners, and by the organisation's administrators. */
 const keepCopies: Policy = (actor, _action, { organisation, scope }) => {
-	if (actor.company !== null || organisation !== actor.organisation) return false;
+	if (!isOfOrganisation(actor, organisation)) return false;
 	if (actor.roles.includes('administrator')) return true;
-	const isOfTeam = scope === undefined || (actor.teams ?? []).includes(scope);
-	return actor.roles.includes('planner') && isOfTeam;
+	return actor.roles.includes('planner') && (scope === undefined || isOfTeam(actor, scope));
 };
 
 /** Every carer may print the own list, and says so; what else is made is the planners'. */
 const makeCopies: Policy = (actor, _action, { organisation, scope }) =>
-	actor.company === null &&
-	organisation === actor.organisation &&
-	scope !== undefined &&
-	(actor.teams ?? []).includes(scope);
+	isOfOrganisation(actor, organisation) && isOfTeam(actor, scope);
 
 /** Whether and with what copies are locked is decided by the organisation's administrators. */
 const protectCopies: Policy = (actor, action, { organisation }) =>
-	actor.company === null &&
-	organisation === actor.organisation &&
+	isOfOrganisation(actor, organisation) &&
 	actor.roles.includes('administrator') &&
 	(action === 'read' || action === 'write');
 

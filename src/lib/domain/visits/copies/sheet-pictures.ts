@@ -39,4 +39,6 @@ export interface SheetPicture {
 	by: string;
 	/** When the server had it: an ISO time. */
 	at: string;
+	/** When the picture itself was taken away, since it had been kept for long enough; null while it is there. */
+	removedAt: string | null;
 }

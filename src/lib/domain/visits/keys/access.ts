@@ -1,19 +1,18 @@
-import type { Actor, Policy } from '#core/access';
-
-const isOf = (actor: Actor, organisation: string | null | undefined) =>
-	actor.company === null && organisation === actor.organisation;
-const isInTeam = (actor: Actor, scope: string | undefined) =>
-	scope !== undefined && (actor.teams ?? []).includes(scope);
+import type { Policy } from '#core/access';
+import { isOfOrganisation, isOfTeam } from '../team-access.ts';
 
 /** Planners of a team write and remove its key plans. */
 const writePlans: Policy = (actor, action, { organisation, scope }) =>
-	action === 'write' && isOf(actor, organisation) && isInTeam(actor, scope) && actor.roles.includes('planner');
+	action === 'write' &&
+	isOfOrganisation(actor, organisation) &&
+	isOfTeam(actor, scope) &&
+	actor.roles.includes('planner');
 
 /** What a device is handed is for who plans or visits in the team; for whom of its recipients, the plan says. */
 const holdKeys: Policy = (actor, action, { organisation, scope }) =>
 	action === 'read' &&
-	isOf(actor, organisation) &&
-	isInTeam(actor, scope) &&
+	isOfOrganisation(actor, organisation) &&
+	isOfTeam(actor, scope) &&
 	(actor.roles.includes('planner') || actor.roles.includes('carer'));
 
 /**
@@ -21,10 +20,10 @@ const holdKeys: Policy = (actor, action, { organisation, scope }) =>
  * own looks, also who has left the team since: what has happened has to be in the log.
  */
 const followLooks: Policy = (actor, action, { organisation, scope }) => {
-	if (!isOf(actor, organisation)) return false;
+	if (!isOfOrganisation(actor, organisation)) return false;
 	if (action === 'write') return true;
 	if (action !== 'read') return false;
-	return actor.roles.includes('administrator') || (actor.roles.includes('planner') && isInTeam(actor, scope));
+	return actor.roles.includes('administrator') || (actor.roles.includes('planner') && isOfTeam(actor, scope));
 };
 
 /** The policies of keys and door codes by resource type. */

@@ -9,6 +9,7 @@ import { addCopies } from './0007-add-copies.ts';
 import { addRestorations } from './0008-add-restorations.ts';
 import { addKeys } from './0010-add-keys.ts';
 import { addSheetPictures } from './0011-add-sheet-pictures.ts';
+import { addKeeping } from './0012-add-keeping.ts';
 
 /** All migrations in their order. Each is forward only, and is never edited once it has landed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -21,6 +22,7 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
 		'0007-add-copies': addCopies(),
 		'0008-add-restorations': addRestorations(),
 		'0010-add-keys': addKeys(dialect),
-		'0011-add-sheet-pictures': addSheetPictures()
+		'0011-add-sheet-pictures': addSheetPictures(),
+		'0012-add-keeping': addKeeping(dialect)
 	};
 }

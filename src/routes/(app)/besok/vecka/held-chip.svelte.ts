@@ -1,12 +1,17 @@
 import type { PlanVisit } from '#domain/visits';
+import type { Drag } from '../drag.svelte.ts';
 import type { WeekPlace } from './team-week.svelte.ts';
 
+const FOOT = 140; // pixels that what is told while dragging takes at the most, on a narrow window
+
 /** A cell on the screen. */
-interface Target extends WeekPlace {
+export interface Target extends WeekPlace {
 	left: number;
 	top: number;
 	width: number;
 	height: number;
+	/** True near the foot of the window, where what is told beneath would cover it. */
+	isLow: boolean;
 }
 
 /** The visit that is being dragged over the week, and the cell that it is over. */
@@ -14,6 +19,7 @@ export class HeldChip {
 	readonly #table: () => HTMLElement | undefined;
 	#targets: Target[] = [];
 	#over = $state.raw<Target | null>(null);
+	#drag = $state.raw<Drag | null>(null);
 
 	constructor(table: () => HTMLElement | undefined) {
 		this.#table = table;
@@ -24,22 +30,35 @@ export class HeldChip {
 		return this.#over;
 	}
 
-	/** The visit is at a place of the window. */
-	move(x: number, y: number): void {
-		const target = this.#targetAt(x, y);
+	/** The drag of what is held. */
+	get drag(): Drag | null {
+		return this.#drag;
+	}
+
+	/** The visit is held so now. */
+	move(drag: Drag): void {
+		this.#drag = drag;
+		const target = this.#targetAt(drag);
 		if (target !== this.#over) this.#over = target;
 	}
 
 	/** It is let go of; gives over which cell. */
-	release(x: number, y: number): WeekPlace | null {
-		const target = this.#targetAt(x, y);
+	release(drag: Drag): WeekPlace | null {
+		const target = this.#targetAt(drag);
 		this.drop();
 		return target;
+	}
+
+	/** What is held goes back to where it was. */
+	cancel(): void {
+		this.#drag?.cancel();
+		this.drop();
 	}
 
 	/** Nothing is held any more. */
 	drop(): void {
 		this.#over = null;
+		this.#drag = null;
 		this.#targets = [];
 	}
 
@@ -49,11 +68,12 @@ export class HeldChip {
 	}
 
 	/** The cells' places are read once a drag: nothing may ask the browser for its layout at each move. */
-	#targetAt(x: number, y: number): Target | null {
+	#targetAt({ x, y }: Drag): Target | null {
 		if (this.#targets.length === 0) {
 			this.#targets = [...(this.#table()?.querySelectorAll<HTMLElement>('[data-day]') ?? [])].map((cell) => {
 				const { left, top, width, height } = cell.getBoundingClientRect();
-				return { carer: cell.dataset['of'] || null, day: cell.dataset['day'] ?? '', left, top, width, height };
+				const place = { carer: cell.dataset['of'] || null, day: cell.dataset['day'] ?? '' };
+				return { ...place, left, top, width, height, isLow: top + height > innerHeight - FOOT };
 			});
 		}
 		const isOn = ({ left, top, width, height }: Target) =>
@@ -65,6 +85,6 @@ export class HeldChip {
 /** What a visit in an open cell is given to be dragged by. */
 export interface ChipActs {
 	onopen: (visit: PlanVisit) => void;
-	ondrag: (x: number, y: number) => void;
-	ondrop: (visit: PlanVisit, x: number, y: number) => void;
+	ondrag: (drag: Drag) => void;
+	ondrop: (drag: Drag) => void;
 }

@@ -7,6 +7,8 @@ import {
 	type PlanVisit,
 	cellVisits,
 	changeVisit,
+	continuityPlans,
+	keptOnItsDay,
 	mondayOf,
 	planDocument,
 	readPlan,
@@ -20,6 +22,7 @@ import { t } from '#text/care';
 import { dayInWords } from '../../near-day.ts';
 import { moveBetween, undoBetween } from '../between-days.ts';
 import { type FarDay, farDay } from '../far-day.svelte.ts';
+import { RecentDays } from '../recent-days.svelte.ts';
 import type { TeamDay } from '../team-day.svelte.ts';
 import { refusalOf } from '../visit-words.ts';
 
@@ -40,6 +43,8 @@ export class TeamWeek {
 	#told = $state.raw<{ text: string; undoable: boolean }>({ text: '', undoable: false });
 	/** What this person has done here last, for as long as it can be taken back from here. */
 	#last: { group: string; days: readonly string[] } | null = null;
+	/** The days before the week, from when on somebody plans in it: whom recipients have met. */
+	#recent = $state.raw<RecentDays | null>(null);
 	/** Those of the days, with the ones before and after, that this device does not hold by itself. */
 	readonly far: readonly FarDay[];
 	/** The days of the week of which nothing is here. */
@@ -75,18 +80,49 @@ export class TeamWeek {
 		return this.#told;
 	}
 
+	/** Somebody begins to plan: what is told while dragging is read meanwhile. */
+	prepare(): void {
+		this.#recent ??= new RecentDays(this.#team.team.id, this.monday);
+	}
+
+	/** The plans that continuity on a day is counted over; null while they are not all here. */
+	continuityPlans(day: string): PlanDay[] | null {
+		const here = this.days.filter((plan) => !this.missing.includes(plan.day));
+		return continuityPlans([...(this.#recent?.plans ?? []), ...here], day);
+	}
+
 	/** The visits of a cell; null for a day of another week. */
 	visitsOf({ carer, day }: WeekPlace) {
 		const plan = this.days.find((each) => each.day === day);
 		return plan ? cellVisits(plan, this.#team.facts, carer) : null;
 	}
 
+	/** Why a visit of a day cannot go to another one, as a sentence; empty when it can. */
+	hindrance(visit: PlanVisit, from: string, to: string): string {
+		if (this.missing.includes(to)) return t.week.notHere;
+		if (from === to) return '';
+		if (to < swedishDay(Date.now())) return t.week.pastDay;
+		const kept = keptOnItsDay(visit);
+		return kept ? t.visits.refusals[kept] : '';
+	}
+
+	/** A day's plan, for what is dragged out of it. */
+	onDay(day: string) {
+		return { plan: this.#viewOf(day).value, tell: (text: string) => this.tell(text) };
+	}
+
+	/** Tells something that was not done here. */
+	tell(text: string): void {
+		this.#told = { text, undoable: false };
+	}
+
 	/** A visit is let go of over another cell. What stands in the way is told. */
 	async drop(visit: PlanVisit, from: WeekPlace, to: WeekPlace): Promise<void> {
 		const change = to.carer === from.carer ? {} : { [slotOf(visit, from.carer)]: to.carer };
 		if (to.day === from.day && to.carer === from.carer) return;
-		const problem = this.#obstacle(from.day, to.day) || refusalOf(await this.moveTo(from.day, visit, to.day, change));
-		if (problem !== '') this.#told = { text: problem, undoable: false };
+		const problem =
+			this.hindrance(visit, from.day, to.day) || refusalOf(await this.moveTo(from.day, visit, to.day, change));
+		if (problem !== '') this.tell(problem);
 	}
 
 	/** Moves a visit of a day, within it or to another one. */
@@ -126,12 +162,8 @@ export class TeamWeek {
 
 	/** Lets go of the documents. */
 	close(): void {
+		this.#recent?.close();
 		for (const view of this.#views) view.close();
-	}
-
-	#obstacle(from: string, to: string): string {
-		if (this.missing.includes(to)) return t.week.notHere;
-		return from !== to && to < swedishDay(Date.now()) ? t.week.pastDay : '';
 	}
 
 	#viewOf(day: string): WorkspaceView<PlanDay> {

@@ -98,9 +98,9 @@ function sectionsOf(source: ReportSource): ReportSection[] {
 		{
 			heading: sections.copies,
 			columns: [names.number, names.what, names.holder, names.state],
-			rows: outage.copies.map((copy) => [
-				...[copy.number, copyText(copy), copy.holder?.value ?? ''],
-				copy.gone ? words.destroyed(swedishDayAndTime(copy.gone.at)) : words.left
+			rows: report.copies.all.map((copy) => [
+				...[copy.number, copyText(copy), copy.holder],
+				copy.goneAt === null ? words.left : words.destroyed(swedishDayAndTime(copy.goneAt))
 			])
 		},
 		{
