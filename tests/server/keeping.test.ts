@@ -124,9 +124,9 @@ describe.each(DATABASES)('what is kept for a while on %s', (database) => {
 	it('[KP8] [KP2] a file that nothing names goes; one that an order, a sheet or a command names stays', async () => {
 		const uploadId = newId();
 		const [old, atLimit, young, asked] = await Promise.all(
-			[...around(30), ago(60)].map((at, index) => store(at, index === 3 ? uploadId : newId()))
+			[...around(60), ago(80)].map((at, index) => store(at, index === 3 ? uploadId : newId()))
 		);
-		const [attached, ofSheet] = [await store(ago(60)), await addSheet(ago(60))];
+		const [attached, ofSheet] = [await store(ago(80)), await addSheet(ago(80))];
 		await attach(attached);
 		const finish = createFinishUpload({
 			...{ connection: app.services.db, clock: { now: () => NOW }, logger: app.logger },
@@ -145,7 +145,7 @@ describe.each(DATABASES)('what is kept for a while on %s', (database) => {
 
 	it('[KP4] a kill between any two removals leaves nothing that leads nowhere, and the next pass does the rest', async () => {
 		for (const killedAfter of [0, 1, 2]) {
-			const files = await Promise.all([1, 2, 3].map(() => store(ago(40))));
+			const files = await Promise.all([1, 2, 3].map(() => store(ago(70))));
 			let left = killedAfter;
 			const removeFromStore: KeepingOptions['files']['removeFromStore'] = async (file) => {
 				left -= 1;
@@ -291,7 +291,7 @@ describe.each(DATABASES)('what is kept for a while on %s', (database) => {
 
 	it('[KP3] [KP5] a second pass finds nothing; what fails hinders nothing else, and the log has numbers alone', async () => {
 		expect(await pass()).toEqual({});
-		const removed = await store(ago(40));
+		const removed = await store(ago(70));
 		await addSheet(ago(91), '2026-08-05');
 		const from = app.logger.lines.length;
 		const cleanUp = () => Promise.reject(new Error(`no such folder /srv/${ANNA}`));
@@ -305,7 +305,7 @@ describe.each(DATABASES)('what is kept for a while on %s', (database) => {
 	});
 
 	it('[KP3] the pass runs when the program starts', async () => {
-		const file = await store(ago(40));
+		const file = await store(ago(70));
 		await app.stop();
 		await app.start();
 		await vi.waitFor(() => {

@@ -27,7 +27,7 @@ export const KEEPING = {
 	/** What has been uploaded and was refused. At least a day: it counts in the day's limit. */
 	refusedUploads: { variable: 'KEEP_REFUSED_UPLOADS', days: 3, least: 1 },
 	/** Files that nothing names, since the command that brought them was refused. Longer than uploads are kept. */
-	unusedFiles: { variable: 'KEEP_UNUSED_FILES', days: 30, least: 15 },
+	unusedFiles: { variable: 'KEEP_UNUSED_FILES', days: 60, least: 30 },
 	/** Keys and codes of recipients who are none of the team's any more. */
 	leftKeys: { variable: 'KEEP_LEFT_KEYS', days: 14, least: 0 }
 } as const satisfies Record<string, Rule>;
