@@ -13,6 +13,7 @@ export const visitTexts: typeof swedish = {
 		undo: 'Undo my last change',
 		undone: 'Your last change is taken back.',
 		undoneBlocked: 'Somebody has gone on from your change. It stays.',
+		undoneChoice: 'A choice between days is not taken back. Move the visit to another day instead.',
 		nothingToUndo: 'There is nothing to undo.',
 		toDecide: (count) => `${count} to decide`,
 		unassignedCount: (count) => `${count} without a carer`,

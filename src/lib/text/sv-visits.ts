@@ -11,6 +11,7 @@ export const visitTexts = {
 		undo: 'Ångra min senaste ändring',
 		undone: 'Din senaste ändring är tillbakatagen.',
 		undoneBlocked: 'Någon har ändrat vidare efter dig. Ändringen står kvar.',
+		undoneChoice: 'Valet mellan dagarna tas inte tillbaka. Flytta besöket till en annan dag i stället.',
 		nothingToUndo: 'Det finns inget att ångra.',
 		toDecide: (count: number) => `${count} att avgöra`,
 		unassignedCount: (count: number) => `${count} utan medarbetare`,

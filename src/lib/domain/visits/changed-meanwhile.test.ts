@@ -4,7 +4,8 @@ import { Person, imported } from '#tests/merge/plans.ts';
 import { changeVisit } from './change-visit.ts';
 import { changedMeanwhile } from './changed-meanwhile.ts';
 import { addNote, assign, cancelVisit, moveVisit } from './edit.ts';
-import { moveToDay, movedTo } from './move-day.ts';
+import { moveToDay } from './move-day.ts';
+import { movedTo } from './moved-to.ts';
 import { readVisit } from './read-visit.ts';
 import { writeSource } from './write-source.ts';
 

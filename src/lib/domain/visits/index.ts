@@ -129,10 +129,10 @@ export {
 	keptOnItsDay,
 	leaveOtherDays,
 	moveToDay,
-	movedTo,
 	otherDaysOf,
 	undoEverywhere
 } from './move-day.ts';
+export { movedTo } from './moved-to.ts';
 export { type FlagElsewhere, daysMovedFrom, flagsElsewhere, settleBetweenDays } from './moved-conflicts.ts';
 export { type MovePreview, type Neighbour, previewMove } from './move-preview.ts';
 export { readPlan } from './read-plan.ts';

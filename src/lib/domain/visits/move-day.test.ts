@@ -13,10 +13,10 @@ import {
 	keptOnItsDay,
 	leaveOtherDays,
 	moveToDay,
-	movedTo,
 	otherDaysOf,
 	undoEverywhere
 } from './move-day.ts';
+import { movedTo } from './moved-to.ts';
 import { readPlan } from './read-plan.ts';
 import { readVisit } from './read-visit.ts';
 import { type Recurrence, followRecurring } from './recurring.ts';

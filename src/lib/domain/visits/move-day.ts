@@ -7,6 +7,7 @@ import { type VisitChange, setNeeds, setTasks } from './change-visit.ts';
 import { visitFlags } from './conflicts.ts';
 import { derivedId } from './derived-id.ts';
 import { DETAIL_FIELDS, PLAN_FIELDS, type PlanField, type PlanVisit, type SourceVisit, fieldOf } from './model.ts';
+import { DAY, MOVED, movedTo } from './moved-to.ts';
 import { type Author, type Edit, type EditRefusal, type PlanAct, edit, fits } from './plan-act.ts';
 import { readVisit } from './read-visit.ts';
 import { readSource } from './schemas.ts';
@@ -23,16 +24,6 @@ export interface PlanOfDay {
 
 /** What of when and by whom becomes another one on the other day; what is not named stays. */
 export type DayMove = Pick<VisitChange, PlanField>;
-
-const MOVED = 'moved-to:';
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-/** The day that a visit was moved to, when a reason for cancelling says so; null for every other reason. */
-export function movedTo(reason: RegisterValue): string | null {
-	if (typeof reason !== 'string' || !reason.startsWith(MOVED)) return null;
-	const day = reason.slice(MOVED.length);
-	return DAY.test(day) ? day : null;
-}
 
 /**
  * The id under which a visit stands on another day. It follows from the visit and the days, so that two who move it

@@ -3,12 +3,14 @@ import * as Y from 'yjs';
 import { Person, imported } from '#tests/merge/plans.ts';
 import { assign } from './edit.ts';
 import { readTeam } from './facts.ts';
-import { idOnDay, moveToDay, movedTo, otherDaysOf } from './move-day.ts';
+import { daysOfGroup, idOnDay, moveToDay, otherDaysOf, undoEverywhere } from './move-day.ts';
 import { daysMovedFrom, flagsElsewhere, settleBetweenDays } from './moved-conflicts.ts';
 import { takesPlace } from './model.ts';
+import { movedTo } from './moved-to.ts';
 import { weekView } from './queries.ts';
 import { readPlan } from './read-plan.ts';
 import { registerVisit } from './register-visit.ts';
+import { lastGroup } from './undo.ts';
 import { writeSource } from './write-source.ts';
 
 const [MON, TUE, WED] = ['2026-11-23', '2026-11-24', '2026-11-25'] as const;
@@ -52,6 +54,15 @@ function meet(...copies: readonly Copies[]): void {
 	}
 	const [first, ...others] = copies;
 	for (const other of others) for (const day of DAYS) expect(other.plan(day)).toEqual(first?.plan(day));
+}
+
+/** The choice of a day, as it is offered on Wednesday. */
+function choiceOf(copy: Copies, chosen: Day) {
+	const [told] = copy.elsewhere(WED);
+	if (!told) throw new Error('Nothing is told');
+	const { winner, losers } = told.flag;
+	const side = [winner, ...losers].find(({ value }) => movedTo(value) === chosen);
+	return { flag: told.flag, choice: side?.op ?? '' };
 }
 
 /** Both ways round: who is later by the clock must not matter for where it is told. */
@@ -101,6 +112,28 @@ describe.each(CLOCKS)('a conflict about a visit that was moved, %s later', (_who
 			});
 		}
 	});
+
+	const CHOICES = [TUE, WED].flatMap((chosen) => (['ann', 'bo'] as const).map((chooser) => ({ chosen, chooser })));
+	it.each(CHOICES)(
+		'[VI123] $chooser’s choice of $chosen is undone from no day: it stands once',
+		({ chosen, chooser }) => {
+			const { ann, bo, anns, bos, server, all } = apart();
+			moveToDay(ann, anns.of(MON), 'v1', anns.of(TUE));
+			moveToDay(bo, bos.of(MON), 'v1', bos.of(WED));
+			meet(...all);
+			const [person, copy] = chooser === 'ann' ? [ann, anns] : [bo, bos];
+			settleBetweenDays(person, copy.of(MON), choiceOf(copy, chosen), [copy.of(TUE), copy.of(WED)]);
+			for (const day of [MON, chosen === TUE ? WED : TUE] as const) {
+				const group = lastGroup(copy.days[day], person.member) ?? '';
+				const days = new Set([day, ...daysOfGroup(copy.days[day], group)] as Day[]);
+				const undone = undoEverywhere([...days].map(copy.of), person, group);
+				expect(undone.ok && undone.value.undone).toBe(0);
+				expect(undone.ok && undone.value.left.map(({ reason }) => reason)).toContain('chosen-between-days');
+			}
+			meet(...all);
+			expect(server.standing()).toEqual([1, chosen === TUE ? 1 : 0, chosen === WED ? 1 : 0]);
+		}
+	);
 
 	it('[VI120] is told where it was moved to when another changed or registered it on its own day', () => {
 		const { ann, bo, anns, bos, server, all } = apart();

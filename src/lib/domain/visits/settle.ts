@@ -3,6 +3,7 @@ import { type Flag, SOURCE, openFlags } from './conflicts.ts';
 import { NOT_A_DUPLICATE } from './duplicates.ts';
 import { pinAgain } from './edit.ts';
 import { aboutText } from './finding.ts';
+import { movedTo } from './moved-to.ts';
 import { type FieldName, PLAN_FIELDS, type PlanVisit, type Setting, fieldOf, isFieldName } from './model.ts';
 import { type Author, type Edit, type EditRefusal, type PlanAct, edit } from './plan-act.ts';
 import { readPlan } from './read-plan.ts';
@@ -74,13 +75,17 @@ function settleField(act: PlanAct, visit: PlanVisit, name: FieldName | null, cho
 	if (name === null) return 'impossible-value';
 	const field = fieldOf(visit, name);
 	const chosen = field.heads.find(({ op }) => op === choice);
-	const group = chosen?.group;
+	// A choice between days is an act of its own: it is made on all of them.
+	const group = isBetweenDays(field.heads) ? undefined : chosen?.group;
 	act.set(visit, name, choice === SOURCE ? field.source : (chosen?.value ?? null), {
 		again: true,
 		...(group ? { group } : {})
 	});
 	return null;
 }
+
+/** True when a visit was moved to another day by one of those who disagree. */
+const isBetweenDays = (heads: readonly Setting[]) => heads.some(({ value }) => movedTo(value) !== null);
 
 /** An act of several halves holds as a whole or falls as a whole. */
 function settleGroup(act: PlanAct, visit: PlanVisit, flag: Flag, choice: string): EditRefusal | null {

@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import { groupEntries } from '#core/grouped-entries';
 import { type Head, type RegisterOperation, headsOf, latestFirst, readOperation } from '#core/register';
 import { type Result, ok, refuse } from '#core/result';
+import { movedTo } from './moved-to.ts';
 import { FIELD_NAMES, fieldOf } from './model.ts';
 import { type Author, type PlanAct, edit } from './plan-act.ts';
 import { readVisit } from './read-visit.ts';
@@ -12,7 +13,7 @@ import { planRoots } from './workspace.ts';
 export interface LeftAlone {
 	/** The register: `visit/field`, or the visit's id for a visit that was added. */
 	register: string;
-	reason: 'changed-later' | 'set-beside' | 'used-since';
+	reason: 'changed-later' | 'set-beside' | 'used-since' | 'chosen-between-days';
 	by: string;
 	at: string;
 }
@@ -142,11 +143,25 @@ function broughtBack(doc: Y.Doc, register: string, head: Head): Head {
 	return former?.to === head.to ? broughtBack(doc, register, former) : head;
 }
 
-function obstacle(doc: Y.Doc, { register, standing }: Own): LeftAlone | null {
+function obstacle(doc: Y.Doc, { register, head, standing }: Own): LeftAlone | null {
+	if (isChoiceBetweenDays(doc, register, head)) {
+		return { register, reason: 'chosen-between-days', by: head.by, at: head.at };
+	}
 	const heads = headsOf(planRoots(doc).ops, register).sort(latestFirst);
 	const [other] = heads.filter(({ id }) => id !== standing?.id);
 	if (!other) return null;
 	return { register, reason: standing ? 'set-beside' : 'changed-later', by: other.by, at: other.at };
+}
+
+/**
+ * A choice between days that a visit was moved to is not undone: it took the visit away from the other days, and what
+ * two had set apart is not brought back by one setting. The visit would stand on several days, or on none.
+ */
+function isChoiceBetweenDays(doc: Y.Doc, register: string, { prev, to }: Head): boolean {
+	if (prev.length < 2 || !register.endsWith('/cancel')) return false;
+	const { ops } = planRoots(doc);
+	const sides = prev.flatMap((id) => readOperation(id, ops.get(`${register}/${id}`)) ?? []);
+	return [to, ...sides.map((side) => side.to)].some((value) => movedTo(value) !== null);
 }
 
 function usedSince(doc: Y.Doc, id: string, group: string): LeftAlone | null {

@@ -1,7 +1,7 @@
 import { contestedCarers, visitsByCarer } from './carer-days.ts';
 import type { TeamFacts } from './facts.ts';
 import { type PlanDay, type PlanVisit, SLOTS, type Slot, carersOf } from './model.ts';
-import { movedTo } from './move-day.ts';
+import { movedTo } from './moved-to.ts';
 import { unassignedVisits } from './queries.ts';
 
 /** What a cell of the week opens to. */

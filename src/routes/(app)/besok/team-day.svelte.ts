@@ -61,7 +61,7 @@ import {
 import { DayPresence } from './day-presence.svelte.ts';
 import { type FarDay, farDay } from './far-day.svelte.ts';
 import { TeamPeople } from './team-people.svelte.ts';
-import { refusalOf } from './visit-words.ts';
+import { refusalOf, undoneInWords } from './visit-words.ts';
 
 const KEY = Symbol('team day');
 const acts = t.visitPlan.told;
@@ -285,9 +285,7 @@ export class TeamDay {
 		const result = between
 			? await undoBetween(this.team.id, [this.#day, ...between.days], between.group)
 			: this.#plan.edit((doc) => undo(doc, device.editor));
-		const done = result.ok && result.value.undone > 0;
-		const text = result.ok ? (done ? t.visits.undone : t.visits.undoneBlocked) : t.visits.nothingToUndo;
-		this.#told = { text, undoable: false };
+		this.tell(result.ok ? undoneInWords(result.value) : t.visits.nothingToUndo);
 	}
 
 	/** Lets go of the documents. */

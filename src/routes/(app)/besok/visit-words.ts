@@ -1,4 +1,4 @@
-import { type PlanVisit, clockTime, endOf, movedTo } from '#domain/visits';
+import { type PlanVisit, type Undone, clockTime, endOf, movedTo } from '#domain/visits';
 import { t } from '#text/care';
 import { dayInWords } from '../near-day.ts';
 
@@ -62,4 +62,11 @@ export function cancelledInWords(reason: string): string {
 	const day = movedTo(reason);
 	if (day !== null) return t.moveVisit.movedTo(dayInWords(day));
 	return t.visits.flags.cancelled(Object.hasOwn(CODES, reason) ? (CODES[reason] ?? reason) : reason);
+}
+
+/** What taking an act back has done, or why it did nothing. */
+export function undoneInWords({ undone, left }: Undone): string {
+	if (undone > 0) return t.visits.undone;
+	const isChoice = left.some(({ reason }) => reason === 'chosen-between-days');
+	return isChoice ? t.visits.undoneChoice : t.visits.undoneBlocked;
 }

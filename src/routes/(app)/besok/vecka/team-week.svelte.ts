@@ -24,7 +24,7 @@ import { moveBetween, undoBetween } from '../between-days.ts';
 import { type FarDay, farDay } from '../far-day.svelte.ts';
 import { RecentDays } from '../recent-days.svelte.ts';
 import type { TeamDay } from '../team-day.svelte.ts';
-import { refusalOf } from '../visit-words.ts';
+import { refusalOf, undoneInWords } from '../visit-words.ts';
 
 const DAYS = 7;
 
@@ -155,9 +155,8 @@ export class TeamWeek {
 		if (!this.#last) return;
 		const { group, days } = this.#last;
 		const result = await undoBetween(this.#team.team.id, days, group);
-		const done = result.ok && result.value.undone > 0;
-		if (done) this.#last = null;
-		this.#told = { text: done ? t.visits.undone : t.visits.undoneBlocked, undoable: false };
+		if (result.ok && result.value.undone > 0) this.#last = null;
+		this.#told = { text: result.ok ? undoneInWords(result.value) : t.visits.undoneBlocked, undoable: false };
 	}
 
 	/** Lets go of the documents. */
