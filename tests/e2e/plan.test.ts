@@ -285,6 +285,7 @@ test('[E38] the team is kept in the app: new people, working hours, and a recurr
 	await dialog(petra).getByLabel('Dag', { exact: true }).fill(DAY);
 	await dialog(petra).getByLabel('Ledig den dagen').check();
 	await press(petra, 'Spara');
+	await expect(dialog(petra)).toHaveCount(0);
 	await allSaved(petra);
 	await petra.goto(`/besok?dag=${DAY}`);
 	await expect(petra.getByText('Arbetar inte den dagen').first()).toBeVisible();

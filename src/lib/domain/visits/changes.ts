@@ -129,7 +129,7 @@ export interface OutageSummary {
 	/** By person, in the order of their first change. */
 	changes: readonly { by: string; changes: readonly PlanChange[] }[];
 	flags: readonly { day: string; flag: Flag }[];
-	/** Visits that are over, as planned, and that nobody, or only one of two carers, has registered. */
+	/** Visits that have begun and that nobody, or only one of two carers, has registered. */
 	unregistered: readonly { day: string; visit: PlanVisit; missing: readonly string[] }[];
 }
 
@@ -163,10 +163,10 @@ export function summariseOutage(days: readonly OutageDay[]): OutageSummary {
 	};
 }
 
-/** Visits that are over by a minute of the day, as planned, and lack a registration, with the carers it is missing from. */
+/** Visits that began before a minute and lack a registration, with the carers it is missing from. */
 export function unregisteredVisits(plan: PlanDay, until: number): { visit: PlanVisit; missing: string[] }[] {
 	return plan.visits.flatMap((visit) => {
-		if (!takesPlace(visit) || endOf(visit) > until) return [];
+		if (!takesPlace(visit) || visit.start.value >= until) return [];
 		const final = standing(visit.registrations).filter(({ outcome }) => outcome !== OUTCOMES[0]);
 		const missing = carersOf(visit).filter((carer) => !final.some(({ person }) => person === carer));
 		// Somebody else may have gone in place of the carer who was planned.

@@ -41,7 +41,7 @@ export class AfterDays {
 			summary.flags.length > 0 ? [{ day: plan.day, count: summary.flags.length }] : []
 		)
 	);
-	/** Days with visits of that time that are over and that nobody has registered. */
+	/** Days with visits of that time that have begun and that nobody has registered. */
 	readonly unregistered = $derived.by(() =>
 		this.#read.flatMap(({ plan: { day }, summary }) => {
 			const missing = summary.unregistered.map(({ visit }) => visit);
