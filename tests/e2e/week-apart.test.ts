@@ -2,7 +2,20 @@ import { type Page, expect, test } from '@playwright/test';
 import { ServerProcess } from '#tests/support/server-process.ts';
 import { DESK, PHONE } from './people.ts';
 import { PER, PETRA, allSaved, enterTeam, offline, row, visit, violations } from './planners.ts';
-import { cell, chips, count, day, dialog, dragTo, expectCount, holdOver, open, openWeek, told } from './weeks.ts';
+import {
+	cell,
+	chips,
+	count,
+	day,
+	dialog,
+	dragTo,
+	expectCount,
+	holdOver,
+	open,
+	openWeek,
+	told,
+	twoOffline
+} from './weeks.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {
@@ -56,13 +69,7 @@ test('[E76] while a visit is dragged in the week, the way, what is left, continu
 test('[E77] moved apart to two days it is told on both of them, and one tap on either settles it on all', async ({
 	browser
 }) => {
-	const petra = await enterTeam(browser, server.origin, PETRA, DESK);
-	const per = await enterTeam(browser, server.origin, PER, DESK);
-	for (const page of [petra, per]) {
-		await openWeek(page);
-		await offline(page, true);
-		await open(page, 'Dina', 4);
-	}
+	const [petra, per] = await twoOffline(browser, server.origin);
 	const [saturday, sunday] = [await count(petra, 'Dina', 5), await count(petra, 'Dina', 6)];
 	await dragTo(petra, 'Dina', 5);
 	await dragTo(per, 'Dina', 6);

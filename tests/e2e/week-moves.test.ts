@@ -15,6 +15,7 @@ import {
 	open,
 	openWeek,
 	told,
+	twoOffline,
 	undo
 } from './weeks.ts';
 
@@ -121,13 +122,7 @@ test('[E66] by keyboard a cell is opened, gone through, and a visit moved; on a 
 test('[E67] two move one visit apart: to one day it is one visit, to two it stands on both until one tap settles it', async ({
 	browser
 }) => {
-	const petra = await enterTeam(browser, server.origin, PETRA, DESK);
-	const per = await enterTeam(browser, server.origin, PER, DESK);
-	for (const page of [petra, per]) {
-		await openWeek(page);
-		await offline(page, true);
-		await open(page, 'Dina', 4);
-	}
+	const [petra, per] = await twoOffline(browser, server.origin);
 	const [friday, saturday, sunday] = [
 		await count(petra, 'Dina', 4),
 		await count(petra, 'Dina', 5),

@@ -1,6 +1,8 @@
-import { type Page, expect } from '@playwright/test';
+import { type Browser, type Page, expect } from '@playwright/test';
 import { dayAfter, swedishDay } from '#core/swedish/dates';
 import { mondayOf } from '#domain/visits';
+import { DESK } from './people.ts';
+import { PER, PETRA, enterTeam, offline } from './planners.ts';
 
 /** Next week: all its days are ahead, whatever today is, and each test has days of its own. */
 export const MONDAY = dayAfter(mondayOf(swedishDay(Date.now())), 7);
@@ -57,4 +59,18 @@ export async function chooseInDialog(page: Page, index: number, carer?: string):
 	if (carer) await dialog(page).getByLabel('Medarbetare', { exact: true }).selectOption(carer);
 	await dialog(page).getByRole('button', { name: 'Flytta besöket' }).click();
 	await expect(dialog(page)).toHaveCount(0);
+}
+
+/** Two planners at the week, both without a network, with a cell open that has visits to move. */
+export async function twoOffline(browser: Browser, origin: string): Promise<[petra: Page, per: Page]> {
+	const pages = [await enterTeam(browser, origin, PETRA, DESK), await enterTeam(browser, origin, PER, DESK)] satisfies [
+		Page,
+		Page
+	];
+	for (const page of pages) {
+		await openWeek(page);
+		await offline(page, true);
+		await open(page, 'Dina', 4);
+	}
+	return pages;
 }

@@ -84,7 +84,6 @@ export class TeamDay {
 	#plan: WorkspaceView<PlanDay> = $state.raw() as WorkspaceView<PlanDay>;
 	#day = $state('');
 	#far = $state.raw<FarDay | null>(null);
-	#isDrawn = $state(false);
 	#told = $state.raw<{ text: string; undoable: boolean }>({ text: '', undoable: false });
 
 	readonly #travel = $derived.by(() => travelByDistance(this.facts));
@@ -97,6 +96,8 @@ export class TeamDay {
 	readonly flags: readonly Flag[] = $derived.by(() => openFlags(this.plan));
 	/** The plan as it was when the page last had nothing else to do. */
 	#settled = $state.raw<PlanDay | null>(null);
+	/** True once the first page stands there: what it does not need at once is worked out from then on. */
+	readonly isDrawn = $derived(this.#settled !== null);
 	readonly #stopSettling: () => void;
 	/** What is wrong with the plan; a moment after the plan itself, which nobody shall wait longer for. */
 	readonly findings: readonly Finding[] = $derived.by(() => {
@@ -118,18 +119,11 @@ export class TeamDay {
 		this.#stopSettling = $effect.root(() => {
 			$effect(() => {
 				const plan = this.plan;
-				void pageIsDrawn().then(() => {
-					this.#isDrawn = true;
-					this.#settled = plan;
-				});
+				void pageIsDrawn().then(() => (this.#settled = plan));
 			});
 		});
 	}
 
-	/** True once the first page stands there: what it does not need at once is worked out from then on. */
-	get isDrawn(): boolean {
-		return this.#isDrawn;
-	}
 	get day(): string {
 		return this.#day;
 	}
