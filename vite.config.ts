@@ -7,7 +7,7 @@ import { type Plugin, defineConfig } from 'vite';
 const server: Plugin = {
 	name: 'avbrottsfri-server',
 	async configureServer(vite) {
-		const { attachToDevServer } = await import('./sync/start.ts');
+		const { attachToDevServer } = await import('./src/app/start.ts');
 		await attachToDevServer(vite as unknown as Parameters<typeof attachToDevServer>[0]);
 	}
 };
@@ -134,7 +134,7 @@ export default defineConfig({
 			{
 				// What the spreadsheet library packs with; see the file for why it is our own.
 				find: /^fflate$/,
-				replacement: fromHere('src/lib/offline/spreadsheet/pack.ts')
+				replacement: fromHere('src/platform/device/spreadsheet/pack.ts')
 			},
 			{
 				// Yjs writes its rare warnings in colour; for that its browser version brings a description of the whole page.

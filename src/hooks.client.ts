@@ -1,4 +1,4 @@
-import { device } from '#offline/device.svelte.ts';
+import { device } from '#device/device.svelte.ts';
 
 /** What the device holds is read while the page's own parts are still being fetched; nothing waits for it. */
 export const init = (): void => {

@@ -1,5 +1,5 @@
-import { openFilled } from './start.ts';
-import { listen, portOf, stopOnSignal } from './port.ts';
+import { openFilled } from '#app/start';
+import { listen, portOf, stopOnSignal } from '#app/port';
 
 /** The sync server and the API alone, without pages: for a process beside the one that serves those. */
 const application = await openFilled();

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { createLogger } from '#server/logger';
 import { readConfiguration } from '#server/configuration';
 import { fillWithDemo } from '#server/demo/fill';
-import { openApplication } from '#sync/application';
+import { openApplication } from '#app/application';
 import { DESK, PHONE, action, ordersIn, saving, signInOn } from '../e2e/people.ts';
 import { firstRouteBytes } from '../support/first-route.ts';
 import { ServerProcess } from '../support/server-process.ts';

@@ -1,12 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import * as Y from 'yjs';
-import { FrameReader, FrameSource } from '#core/carrying/fountain';
-import { writeBundle } from '#core/carrying/bundle';
-import { KEEP_BUNDLE } from '#core/carrying/bundle-content';
+import { FrameReader, FrameSource } from '#carrying/fountain';
+import { writeBundle } from '#carrying/bundle';
+import { KEEP_BUNDLE } from '#carrying/bundle-content';
 import { HybridClock } from '#core/clock';
 import { newId } from '#core/id';
 import { setRegister } from '#core/register';
-import { frameToModules, modulesToPixels, pixelsToFrame } from '#offline/carrying/qr-pixels.ts';
+import { frameToModules, modulesToPixels, pixelsToFrame } from '#device/carrying/qr-pixels.ts';
 
 const FRAMES_A_SECOND = 10;
 const LOST = 1 / 3;

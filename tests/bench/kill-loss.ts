@@ -1,4 +1,4 @@
-import { Random } from '#tests/sync/support/random.ts';
+import { Random } from '../sync/support/random.ts';
 import { killInTraffic, killPlain } from './sync-kill.ts';
 import type { BenchRow } from './sync-throughput.ts';
 

@@ -3,16 +3,16 @@ import { type Page, chromium } from '@playwright/test';
 import * as v from 'valibot';
 import { build } from 'vite';
 import { newId } from '#core/id';
-import { type WorkOrder, newOrderSchema, registerOrder } from '#domain/work-orders';
+import { type WorkOrder, newOrderSchema, registerOrder } from '#modules/work-orders/domain/index.ts';
 import { DEMO_COMPANIES, DEMO_ORGANISATION } from '#server/demo/accounts';
-import { demoOrder } from '#server/demo/orders';
+import { demoOrder } from '#modules/work-orders/server/demo/orders.ts';
 import playwrightConfig from '../../playwright.config.ts';
 import type { BenchRow } from './sync-throughput.ts';
 
 const ORDERS = 5000;
 const TARGET = 20; // milliseconds
 const ROUNDS = 50;
-const DOMAIN = fileURLToPath(new URL('../../src/lib/domain/work-orders/index.ts', import.meta.url));
+const DOMAIN = fileURLToPath(new URL('../../src/modules/work-orders/domain/index.ts', import.meta.url));
 
 /** How long the overview takes to count 5,000 orders in a browser: all orders once, as the device does it. */
 export async function overviewBench(): Promise<BenchRow[]> {
@@ -69,7 +69,7 @@ function someOrders(): WorkOrder[] {
 function count(page: Page, orders: readonly WorkOrder[]): Promise<number[]> {
 	return page.evaluate(
 		([items, rounds]) => {
-			const { domain } = globalThis as unknown as { domain: typeof import('#domain/work-orders') };
+			const { domain } = globalThis as unknown as { domain: typeof import('#modules/work-orders/domain/index.ts') };
 			const times = Array.from({ length: rounds }, () => {
 				const from = performance.now();
 				domain.countMatrix(items, Date.now());

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { travelByDistance } from '#domain/visits';
-import { type ReplanDay, assumeAway, breachesOf, buildProblem, objectiveOf, readProposal } from '#domain/visits/replan';
-import { solve } from '#domain/visits/replan/solver';
-import { type HomeHealth, costOf, problemOf } from '#tests/support/home-health.ts';
-import { largeTeam } from '#tests/support/large-team.ts';
+import { travelByDistance } from '#modules/visits/domain/index.ts';
+import { type ReplanDay, assumeAway, breachesOf, buildProblem, objectiveOf, readProposal } from '#modules/visits/domain/replan/index.ts';
+import { solve } from '#modules/visits/domain/replan/solver/index.ts';
+import { type HomeHealth, costOf, problemOf } from '../support/home-health.ts';
+import { largeTeam } from '../support/large-team.ts';
 import type { BenchRow } from './sync-throughput.ts';
 
 const DATA = join(import.meta.dirname, '../../../shared/data/home-visits-hhcrsp');

@@ -85,7 +85,7 @@ async function buildPage(folder: string): Promise<void> {
 		logLevel: 'silent',
 		resolve: {
 			alias: [
-				{ find: /^fflate$/, replacement: join(ROOT, 'src/lib/offline/spreadsheet/pack.ts') },
+				{ find: /^fflate$/, replacement: join(ROOT, 'src/platform/device/spreadsheet/pack.ts') },
 				{ find: /^#domain\/(.*)$/, replacement: join(ROOT, 'src/lib/domain/$1/index.ts') }
 			]
 		},
@@ -102,8 +102,8 @@ async function buildPage(folder: string): Promise<void> {
 }
 
 const PROGRAM = `
-import { REPORT_COLUMNS, reportRows } from '#domain/work-orders';
-import { makeSpreadsheet } from '${ROOT}src/lib/offline/spreadsheet/make.ts';
+import { REPORT_COLUMNS, reportRows } from '#modules/work-orders/domain/index.ts';
+import { makeSpreadsheet } from '${ROOT}src/platform/device/spreadsheet/make.ts';
 
 const named = new Proxy({}, { get: (_target, name) => String(name) });
 const words = { type: named, priority: named, status: named, vacant: 'Vakant' };

@@ -6,7 +6,7 @@ import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { newClientId } from '#core/id';
 import { sqliteUpdateLog } from '#server/documents/sqlite-update-log';
-import { documentName } from '#tests/sync/support/server.ts';
+import { documentName } from '../sync/support/server.ts';
 import { MESSAGE, RawClient, fieldEdits, markFrame, syncStep1Frame, updateFrame } from './sync-raw-client.ts';
 import { startServerProcess } from './sync-server-process.ts';
 

@@ -4,7 +4,7 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { PROTOCOL_VERSION } from '#core/connection';
 import { newClientId } from '#core/id';
-import { ORIGIN } from '#tests/sync/support/server.ts';
+import { ORIGIN } from '../sync/support/server.ts';
 
 export const MESSAGE = { sync: 0, auth: 2, syncReply: 4, stateless: 5, close: 7, syncStatus: 8 } as const;
 const SYNC_STEP_1 = 0;

@@ -10,7 +10,7 @@ import { Hocuspocus, type WebSocketLike } from '@hocuspocus/server';
 import crossws from 'crossws/adapters/node';
 import { sqliteUpdateLog } from '#server/documents/sqlite-update-log';
 import { createSyncServer } from '#sync/server';
-import { ORIGIN, sessionOfCookie, testKind, testPolicy } from '#tests/sync/support/server.ts';
+import { ORIGIN, sessionOfCookie, testKind, testPolicy } from '../sync/support/server.ts';
 
 /** `ours`: guard, log with full flush, acknowledgement. `plain`: Hocuspocus as its manual embeds it, in memory. */
 export type Variant = 'ours' | 'plain';

@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { newClientId } from '#core/id';
-import { documentName } from '#tests/sync/support/server.ts';
+import { documentName } from '../sync/support/server.ts';
 import { MESSAGE, RawClient, syncReplyFrame, syncStep1Frame } from './sync-raw-client.ts';
 import { type ServerProcess, startServerProcess } from './sync-server-process.ts';
 import { type BenchRow, median } from './sync-throughput.ts';

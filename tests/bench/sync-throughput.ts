@@ -1,4 +1,4 @@
-import { documentName } from '#tests/sync/support/server.ts';
+import { documentName } from '../sync/support/server.ts';
 import { MESSAGE, RawClient, fieldEdits, markFrame, updateFrame } from './sync-raw-client.ts';
 import { type ServerProcess, startServerProcess } from './sync-server-process.ts';
 

@@ -12,7 +12,7 @@ import {
 	readPlan,
 	readTeam,
 	writeSource
-} from '#domain/visits';
+} from '#modules/visits/domain/index.ts';
 import type { BenchRow } from './sync-throughput.ts';
 
 const DAYS = 30;

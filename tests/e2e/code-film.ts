@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { FrameSource } from '#core/carrying/fountain';
-import { frameToModules, modulesToPixels } from '#offline/carrying/qr-pixels.ts';
+import { FrameSource } from '#carrying/fountain';
+import { frameToModules, modulesToPixels } from '#device/carrying/qr-pixels.ts';
 
 const SIZE = 720; // pixels of each side, as a phone held to a screen sees it
 const EDGE = 40;

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Page, expect, test } from '@playwright/test';
-import { cameraPicture } from '#tests/server/files-fixtures.ts';
-import { ServerProcess } from '#tests/support/server-process.ts';
+import { cameraPicture } from '../server/files-fixtures.ts';
+import { ServerProcess } from '../support/server-process.ts';
 import { DESK, action, saving, signIn } from './people.ts';
 import { placeOrder } from './property-system.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
-import { ServerProcess } from '#tests/support/server-process.ts';
+import { ServerProcess } from '../support/server-process.ts';
 import { PHONE, action, ordersIn, saving, signIn, signInOn } from './people.ts';
 
 let server: ServerProcess;

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Page, expect, test } from '@playwright/test';
 import * as Y from 'yjs';
-import { swedishDay } from '#core/swedish/dates';
-import { type PlanDay, openFlags, planDocument, readPlan } from '#domain/visits';
+import { swedishDay } from '#swedish/dates';
+import { type PlanDay, openFlags, planDocument, readPlan } from '#modules/visits/domain/index.ts';
 import { runBackup } from '#server/backup/main';
 import { demoId } from '#server/demo/accounts';
-import { DEMO_TEAM } from '#server/demo/team';
-import { ServerProcess } from '#tests/support/server-process.ts';
+import { DEMO_TEAM } from '#modules/visits/server/demo/team.ts';
+import { ServerProcess } from '../support/server-process.ts';
 import { PHONE, saving } from './people.ts';
 import {
 	ANNA,

@@ -1,5 +1,5 @@
 import { type Page, expect, test } from '@playwright/test';
-import { ServerProcess } from '#tests/support/server-process.ts';
+import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE, ordersIn, signIn } from './people.ts';
 import { enterTeam, violations } from './planners.ts';
 import { placeOrder } from './property-system.ts';

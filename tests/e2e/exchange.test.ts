@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type Page, chromium, expect, test } from '@playwright/test';
 import { demoId } from '#server/demo/accounts';
-import { ServerProcess } from '#tests/support/server-process.ts';
+import { ServerProcess } from '../support/server-process.ts';
 import { filmCodes } from './code-film.ts';
 import { DESK, PHONE, saving } from './people.ts';
 import {

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { firstRouteBytes } from '#tests/support/first-route.ts';
-import { ServerProcess } from '#tests/support/server-process.ts';
+import { firstRouteBytes } from '../support/first-route.ts';
+import { ServerProcess } from '../support/server-process.ts';
 import { ANNA, PETRA, signInToTeam } from './planners.ts';
 import { DESK, PHONE, saving, signInOn } from './people.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Page, chromium, expect, test } from '@playwright/test';
 import { DEMO_PASSWORD } from '#server/demo/accounts';
-import { ServerProcess } from '#tests/support/server-process.ts';
+import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE } from './people.ts';
 import { ANNA, PETRA, allSaved, enterTeam, offline, signInToTeam, violations } from './planners.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { type NextVersion, nextVersion } from '#tests/support/next-version.ts';
-import { ServerProcess } from '#tests/support/server-process.ts';
+import { type NextVersion, nextVersion } from '../support/next-version.ts';
+import { ServerProcess } from '../support/server-process.ts';
 import { action, ordersIn, saving, signIn } from './people.ts';
 
 let server: ServerProcess;

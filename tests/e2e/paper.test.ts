@@ -1,8 +1,8 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { getDocumentProxy } from 'unpdf';
-import { boxesOfRow } from '#domain/visits/copies';
-import { photograph, randomOf, tickIn } from '#tests/support/paper-picture.ts';
-import { ServerProcess } from '#tests/support/server-process.ts';
+import { boxesOfRow } from '#modules/visits/domain/copies/index.ts';
+import { photograph, randomOf, tickIn } from '../support/paper-picture.ts';
+import { ServerProcess } from '../support/server-process.ts';
 import { codeOf, print, sheet } from './papers.ts';
 import { DESK, PHONE, saving } from './people.ts';
 import { enterTeam, violations } from './planners.ts';

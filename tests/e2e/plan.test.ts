@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Browser, type Page, expect, test } from '@playwright/test';
-import { dayAfter, swedishDay } from '#core/swedish/dates';
-import { writeSpreadsheet } from '#offline/spreadsheet/write.ts';
-import { ServerProcess } from '#tests/support/server-process.ts';
+import { dayAfter, swedishDay } from '#swedish/dates';
+import { writeSpreadsheet } from '#device/spreadsheet/write.ts';
+import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE, saving } from './people.ts';
 import { allSaved, enterTeam, offline, violations } from './planners.ts';
 

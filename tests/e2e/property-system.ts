@@ -1,5 +1,5 @@
 import { DEMO_API_KEY } from '#server/demo/accounts';
-import type { NewOrderInput } from '#domain/work-orders';
+import type { NewOrderInput } from '#modules/work-orders/domain/index.ts';
 
 /** Söder Rör & Värme, the company of Amir and Lena. */
 export const PIPES = '5599010005';

@@ -1,6 +1,6 @@
 import { type Page, expect, test } from '@playwright/test';
 import { DEMO_API_KEY, DEMO_COMPANIES } from '#server/demo/accounts';
-import { ServerProcess } from '#tests/support/server-process.ts';
+import { ServerProcess } from '../support/server-process.ts';
 import { DESK, saving, signIn } from './people.ts';
 
 let server: ServerProcess;

@@ -1,6 +1,6 @@
 import { type Page, expect, test } from '@playwright/test';
 import { DEMO_PASSWORD } from '#server/demo/accounts';
-import { ServerProcess } from '#tests/support/server-process.ts';
+import { ServerProcess } from '../support/server-process.ts';
 import { DESK, action, ordersIn, saving, signIn } from './people.ts';
 
 let server: ServerProcess;

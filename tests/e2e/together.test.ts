@@ -1,8 +1,8 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
-import { dayAfter, swedishDay, swedishTime } from '#core/swedish/dates';
-import { boxesOfRow } from '#domain/visits/copies';
-import { photograph, randomOf, tickIn } from '#tests/support/paper-picture.ts';
-import { ServerProcess } from '#tests/support/server-process.ts';
+import { dayAfter, swedishDay, swedishTime } from '#swedish/dates';
+import { boxesOfRow } from '#modules/visits/domain/copies/index.ts';
+import { photograph, randomOf, tickIn } from '../support/paper-picture.ts';
+import { ServerProcess } from '../support/server-process.ts';
 import { codeOf, codeOnly, print, sheet } from './papers.ts';
 import { DESK, PHONE, saving } from './people.ts';
 import { allSaved, drag, enterTeam, offline, row, visit, violations } from './planners.ts';

@@ -1,5 +1,5 @@
 import { type Browser, expect, test } from '@playwright/test';
-import { ServerProcess } from '#tests/support/server-process.ts';
+import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE, saving } from './people.ts';
 import { allSaved, drag, enterTeam, offline, row, violations } from './planners.ts';
 

@@ -1,5 +1,5 @@
 import { type Page, expect, test } from '@playwright/test';
-import { ServerProcess } from '#tests/support/server-process.ts';
+import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE } from './people.ts';
 import { PER, PETRA, allSaved, enterTeam, offline, row, visit, violations } from './planners.ts';
 import {

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { dayAfter, swedishDay } from '#core/swedish/dates';
-import { ServerProcess } from '#tests/support/server-process.ts';
+import { dayAfter, swedishDay } from '#swedish/dates';
+import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE } from './people.ts';
 import { PER, PETRA, allSaved, enterTeam, offline, violations } from './planners.ts';
 import {

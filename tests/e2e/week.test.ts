@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { swedishDay } from '#core/swedish/dates';
-import { ServerProcess } from '#tests/support/server-process.ts';
+import { swedishDay } from '#swedish/dates';
+import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE } from './people.ts';
 import { PETRA, enterTeam, offline, row, violations } from './planners.ts';
 

@@ -1,6 +1,6 @@
 import { type Browser, type Page, expect } from '@playwright/test';
-import { dayAfter, swedishDay } from '#core/swedish/dates';
-import { mondayOf } from '#domain/visits';
+import { dayAfter, swedishDay } from '#swedish/dates';
+import { mondayOf } from '#modules/visits/domain/index.ts';
 import { DESK } from './people.ts';
 import { PER, PETRA, enterTeam, offline } from './planners.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { killInTraffic } from '#tests/bench/sync-kill.ts';
-import { Random } from '#tests/sync/support/random.ts';
+import { killInTraffic } from '../bench/sync-kill.ts';
+import { Random } from '../sync/support/random.ts';
 
 const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 10);
 const SEED = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000);

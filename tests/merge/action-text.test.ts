@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type * as Y from 'yjs';
 import { applyTextEdit, textEdit } from '#core/text-edit';
-import { actionText } from '#domain/work-orders';
+import { actionText } from '#modules/work-orders/domain/index.ts';
 import { Replicas } from './replicas.ts';
 
 const ORDER = 'd'.repeat(32);

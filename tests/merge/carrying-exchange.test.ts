@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FrameReader, FrameSource } from '#core/carrying/fountain';
-import { frameToModules, modulesToPixels, pixelsToFrame } from '#offline/carrying/qr-pixels.ts';
+import { FrameReader, FrameSource } from '#carrying/fountain';
+import { frameToModules, modulesToPixels, pixelsToFrame } from '#device/carrying/qr-pixels.ts';
 import { DAY, Phone, freshDatabases } from './carrying-devices.ts';
 
 let sara: Phone;

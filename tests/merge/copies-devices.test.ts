@@ -1,16 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { toBase64Url } from '#core/bytes';
-import { writeBundle } from '#core/carrying/bundle';
-import { KEEP_BUNDLE } from '#core/carrying/bundle-content';
-import type { Secret } from '#core/carrying/seal';
-import { makeBundle } from '#offline/carrying/make-bundle.ts';
-import { type CopyPageData, type PackedPage, packPage, unpackPage } from '#offline/copies/copy-content.ts';
-import { makeCopyPage } from '#offline/copies/copy-page.ts';
-import { type CopyFolder, writeFolder } from '#offline/copies/folder.ts';
-import { keyOf, lockText, newCopyLock, sumOf, unlockText } from '#offline/copies/lock.ts';
-import { readCopy } from '#offline/copies/read-copy.ts';
-import type { device as theDevice } from '#offline/device.svelte.ts';
+import { writeBundle } from '#carrying/bundle';
+import { KEEP_BUNDLE } from '#carrying/bundle-content';
+import type { Secret } from '#carrying/seal';
+import { makeBundle } from '#device/carrying/make-bundle.ts';
+import { type CopyPageData, type PackedPage, packPage, unpackPage } from '#modules/visits/device/copies/copy-content.ts';
+import { makeCopyPage } from '#modules/visits/device/copies/copy-page.ts';
+import { type CopyFolder, writeFolder } from '#modules/visits/device/copies/folder.ts';
+import { keyOf, lockText, newCopyLock, sumOf, unlockText } from '#modules/visits/device/copies/lock.ts';
+import { readCopy } from '#modules/visits/device/copies/read-copy.ts';
+import type { device as theDevice } from '#device/device.svelte.ts';
 import { Phone, TEAM, DAY } from './carrying-devices.ts';
 
 const PHRASE = 'blå häst över ån';

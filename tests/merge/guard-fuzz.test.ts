@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { guardUpdate } from '#sync/guard/guard';
 import { scanUpdate } from '#sync/guard/scan';
-import { Replica, editDishonestly, editHonestly } from '#tests/sync/support/editing.ts';
-import { Random } from '#tests/sync/support/random.ts';
-import { copyOf, shadowVerdict } from '#tests/sync/support/shadow.ts';
-import { testKind } from '#tests/sync/support/server.ts';
+import { Replica, editDishonestly, editHonestly } from '../sync/support/editing.ts';
+import { Random } from '../sync/support/random.ts';
+import { copyOf, shadowVerdict } from '../sync/support/shadow.ts';
+import { testKind } from '../sync/support/server.ts';
 
 const RUNS = Number(process.env['GUARD_FUZZ_RUNS'] ?? 60); // about ten judged updates each
 const SEED = Number(process.env['GUARD_FUZZ_SEED'] ?? 20261122);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { findKind } from '#domain';
-import { addOutageNote, outageDocument, readOutages, startOutage } from '#domain/outage';
-import { documentsToGive } from '#offline/carrying/held-documents.ts';
+import { findKind } from '#app/catalogue';
+import { addOutageNote, outageDocument, readOutages, startOutage } from '#modules/visits/domain/outage/index.ts';
+import { documentsToGive } from '#device/carrying/held-documents.ts';
 import { Phone, TEAM, freshDatabases } from './carrying-devices.ts';
 
 const OUTAGES = outageDocument(TEAM);

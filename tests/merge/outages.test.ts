@@ -18,7 +18,7 @@ import {
 	sayHeld,
 	startOutage,
 	tickItem
-} from '#domain/outage';
+} from '#modules/visits/domain/outage/index.ts';
 import { guardUpdate } from '#sync/guard/guard';
 import { Replicas, sortedContent } from './replicas.ts';
 

@@ -12,7 +12,7 @@ import {
 	openFlags,
 	readPlan,
 	writeSource
-} from '#domain/visits';
+} from '#modules/visits/domain/index.ts';
 import { Replicas, sortedContent } from './replicas.ts';
 
 export const DAY = '2026-11-23';

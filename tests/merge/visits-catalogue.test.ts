@@ -19,7 +19,7 @@ import {
 	undo,
 	visitsByCarer,
 	writeSource
-} from '#domain/visits';
+} from '#modules/visits/domain/index.ts';
 import { everyWay, imported, reasons, shown, visitOf, DAY } from './plans.ts';
 
 const NOTHING_KNOWN = { team: readTeam({}), travel: () => 0 };

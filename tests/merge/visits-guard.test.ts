@@ -19,7 +19,7 @@ import {
 	undo,
 	withdrawFromSource,
 	writeSource
-} from '#domain/visits';
+} from '#modules/visits/domain/index.ts';
 import { guardUpdate } from '#sync/guard/guard';
 import { DAY, Person, imported } from './plans.ts';
 

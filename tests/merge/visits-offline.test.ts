@@ -18,7 +18,7 @@ import {
 	settle,
 	swap,
 	writeSource
-} from '#domain/visits';
+} from '#modules/visits/domain/index.ts';
 import { DAY, type Scene, everyWay, imported, reasons, shown, visitOf } from './plans.ts';
 
 const TEAM = readTeam({});

@@ -21,7 +21,7 @@ import {
 	undo,
 	unpinVisit,
 	writeSource
-} from '#domain/visits';
+} from '#modules/visits/domain/index.ts';
 import { DAY, Person, imported, samePlan } from './plans.ts';
 import { Replicas } from './replicas.ts';
 

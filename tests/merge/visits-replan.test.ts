@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
-import { importDay, readImport, readPlan } from '#domain/visits';
-import { type ReplanDay, assumeAway, breachesOf, buildProblem, objectiveOf, readProposal } from '#domain/visits/replan';
-import { solve } from '#domain/visits/replan/solver';
-import { type HomeVisits, type SolvedVisits, rowsOf, teamOf, travelOf } from '#tests/support/home-visits.ts';
-import { ticking } from '#tests/support/ticks.ts';
+import { importDay, readImport, readPlan } from '#modules/visits/domain/index.ts';
+import { type ReplanDay, assumeAway, breachesOf, buildProblem, objectiveOf, readProposal } from '#modules/visits/domain/replan/index.ts';
+import { solve } from '#modules/visits/domain/replan/solver/index.ts';
+import { type HomeVisits, type SolvedVisits, rowsOf, teamOf, travelOf } from '../support/home-visits.ts';
+import { ticking } from '../support/ticks.ts';
 import { DAY } from './plans.ts';
 
 const DATA = join(import.meta.dirname, '../../../shared/data/home-visits-uhhc');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#core/id';
-import type { OrderFile } from '#domain/work-orders';
+import type { OrderFile } from '#modules/work-orders/domain/index.ts';
 import { DEMO_API_KEY, demoId } from '#server/demo/accounts';
 import { fileKey } from '#server/files/file-store';
 import { FolderStore } from '#server/files/folder-store';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#core/id';
-import { landlordDocument } from '#domain/work-orders';
+import { landlordDocument } from '#modules/work-orders/domain/index.ts';
 import { demoId } from '#server/demo/accounts';
 import type { Outgoing } from '#server/effects/outgoing';
 import { insertEffects } from '#server/effects/effects-table';
-import type { Contractor } from '#server/people/companies';
+import type { Contractor } from '#modules/work-orders/server/contractors/contractors.ts';
 import type { Person } from '#server/people/people';
 import { until } from '../sync/support/device.ts';
 import {

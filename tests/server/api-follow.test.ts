@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#core/id';
-import type { LogEntry, WorkOrder } from '#domain/work-orders';
+import type { LogEntry, WorkOrder } from '#modules/work-orders/domain/index.ts';
 import { DEMO_API_KEY, demoId } from '#server/demo/accounts';
-import { loadOrder, saveChanges } from '#server/work-orders';
+import { loadOrder, saveChanges } from '#modules/work-orders/server/order/stored-orders.ts';
 import {
 	AMIR,
 	DATABASES,

@@ -1,9 +1,9 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- schemas are walked as they are */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { swedishDay, swedishMonth } from '#core/swedish/dates';
+import { swedishDay, swedishMonth } from '#swedish/dates';
 import { newId } from '#core/id';
-import { type NewOrderInput, type WorkOrder, newOrderSchema, ordersDocument } from '#domain/work-orders';
+import { type NewOrderInput, type WorkOrder, newOrderSchema, ordersDocument } from '#modules/work-orders/domain/index.ts';
 import { DEMO_API_KEY, demoId } from '#server/demo/accounts';
 import { createHttpApp } from '#server/http/app';
 import { until } from '../sync/support/device.ts';

@@ -6,7 +6,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { newId } from '#core/id';
 import { RECOVERY, isRecovering, readGeneration } from '#server/backup/generation';
 import { runBackup } from '#server/backup/main';
-import { ordersDocument } from '#domain/work-orders';
+import { ordersDocument } from '#modules/work-orders/domain/index.ts';
 import { insertEffects } from '#server/effects/effects-table';
 import { FolderStore } from '#server/files/folder-store';
 import { DATABASES, TestApplication } from '../support/application.ts';

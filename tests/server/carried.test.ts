@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { isVouchedFor } from '#core/carrying/device-card';
+import { isVouchedFor } from '#carrying/device-card';
 import { newId } from '#core/id';
-import { dayAfter, swedishDay } from '#core/swedish/dates';
-import { planDocument, teamDocument } from '#domain/visits';
+import { dayAfter, swedishDay } from '#swedish/dates';
+import { planDocument, teamDocument } from '#modules/visits/domain/index.ts';
 import type { Introduction } from '#server/carrying/introduce';
 import { openServerKey } from '#server/carrying/server-key';
-import { DEMO_TEAM, fillDemoPlans } from '#server/demo/team';
+import { DEMO_TEAM, fillDemoPlans } from '#modules/visits/server/demo/team.ts';
 import { openDatabase } from '#server/database/open';
 import { AMIR, DATABASES, NEWCOMER, TestApplication } from '../support/application.ts';
 import { TestDevice, request } from '../support/device.ts';

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Command } from '#core/command';
 import { newId } from '#core/id';
-import { workOrderDecider } from '#server/commands/decide-work-order';
+import { workOrderDecider } from '#modules/work-orders/server/order/decide-work-order.ts';
 import { receiveCommands } from '#server/commands/receive';
 import { demoId } from '#server/demo/accounts';
-import type { WorkOrder } from '#domain/work-orders';
+import type { WorkOrder } from '#modules/work-orders/domain/index.ts';
 import {
 	AMIR,
 	DATABASES,

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readConfiguration } from '#server/configuration';
 
-const START = fileURLToPath(new URL('../../sync/start.ts', import.meta.url));
+const START = fileURLToPath(new URL('../../src/app/start.ts', import.meta.url));
 
 describe('what is set from outside', () => {
 	it('[CF1] nothing has to be set', () => {

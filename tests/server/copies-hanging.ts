@@ -1,4 +1,4 @@
-import type { WriterJob } from '#server/copies/writer-messages';
+import type { WriterJob } from '#modules/visits/server/copies/writer-messages.ts';
 
 // Stands for a process whose share hangs, or that dies.
 process.on('message', (job: WriterJob) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type * as Y from 'yjs';
-import { swedishMonth } from '#core/swedish/dates';
+import { swedishMonth } from '#swedish/dates';
 import {
 	landlordDocument,
 	orderIndexDocument,
@@ -11,12 +11,12 @@ import {
 	ordersDocument,
 	presenceDocument,
 	projectOrder
-} from '#domain/work-orders';
+} from '#modules/work-orders/domain/index.ts';
 import { demoId } from '#server/demo/accounts';
 import { openDatabase } from '#server/database/open';
 import { Projector } from '#server/facts/projector';
-import { registerOne } from '#server/register-orders';
-import { loadOrder } from '#server/work-orders';
+import { registerOne } from '#modules/work-orders/server/registering/register-orders.ts';
+import { loadOrder } from '#modules/work-orders/server/order/stored-orders.ts';
 import { until } from '../sync/support/device.ts';
 import {
 	AMIR,

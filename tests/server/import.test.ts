@@ -3,14 +3,14 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { swedishMonth } from '#core/swedish/dates';
-import { type WorkOrder, ordersDocument } from '#domain/work-orders';
+import { swedishMonth } from '#swedish/dates';
+import { type WorkOrder, ordersDocument } from '#modules/work-orders/domain/index.ts';
 import { runImport } from '#server/import/main';
 import { until } from '../sync/support/device.ts';
 import { AMIR, DATABASES, KARIN, ORIGIN, PIPES_ID, STRANGER, TestApplication } from '../support/application.ts';
 import { TestDevice } from '../support/device.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/lib/server/import/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../src/platform/server/import/main.ts', import.meta.url));
 const HEADER = 'AO-nr;Externt id;Objektnummer;Adress;Typ;Prio;Utförare';
 
 describe.each(DATABASES)('importing work orders on %s', (database) => {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#core/id';
 import { type Opener, heldContext, openSealed, sealFor } from '#core/sealing';
-import { dayAfter, swedishDay, swedishTime } from '#core/swedish/dates';
+import { dayAfter, swedishDay, swedishTime } from '#swedish/dates';
 import type { KeyPair } from '#core/web-crypto';
-import { type SourceVisit, planDocument, readPlan, teamDocument, writeSource } from '#domain/visits';
+import { type SourceVisit, planDocument, readPlan, teamDocument, writeSource } from '#modules/visits/domain/index.ts';
 import {
 	KNOWN_KEYS,
 	type KeyPlan,
@@ -16,14 +16,14 @@ import {
 	readKeyPlan,
 	readKnownKeys,
 	writeContext
-} from '#domain/visits/keys';
+} from '#modules/visits/domain/keys/index.ts';
 import { DEMO_PASSWORD, demoId } from '#server/demo/accounts';
-import { fillDemoKeys } from '#server/demo/keys';
-import { DEMO_TEAM } from '#server/demo/team';
-import type { LookLog } from '#server/keys/key-looks';
-import type { Handed } from '#server/keys/keys-service';
-import { openVault } from '#server/keys/vault';
-import { saveTeamEntries } from '#server/teams';
+import { fillDemoKeys } from '#modules/visits/server/demo/keys.ts';
+import { DEMO_TEAM } from '#modules/visits/server/demo/team.ts';
+import type { LookLog } from '#modules/visits/server/keys/key-looks.ts';
+import type { Handed } from '#modules/visits/server/keys/keys-service.ts';
+import { openVault } from '#modules/visits/server/keys/vault.ts';
+import { saveTeamEntries } from '#modules/visits/server/team/teams.ts';
 import { AMIR, DATABASES, SOFIA, TestApplication } from '../support/application.ts';
 import { TestDevice } from '../support/device.ts';
 

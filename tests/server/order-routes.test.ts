@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OrderEntries } from '#domain/work-orders';
+import type { OrderEntries } from '#modules/work-orders/domain/index.ts';
 import { AMIR, DATABASES, ELECTRIC, ELECTRIC_ID, KARIN, STRANGER, TestApplication } from '../support/application.ts';
 import { TestDevice } from '../support/device.ts';
 

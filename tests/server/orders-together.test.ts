@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#core/id';
-import { type Settings, type WorkOrder, landlordDocument } from '#domain/work-orders';
+import { type Settings, type WorkOrder, landlordDocument } from '#modules/work-orders/domain/index.ts';
 import { DATABASES, AMIR, ELECTRIC_ID, KARIN, LANDLORD_ID, PIPES_ID, TestApplication } from '../support/application.ts';
 import { TestDevice } from '../support/device.ts';
 import { until } from '../sync/support/device.ts';

@@ -8,10 +8,10 @@ import {
 	readOutageSettings,
 	readOutages,
 	startOutage
-} from '#domain/outage';
+} from '#modules/visits/domain/outage/index.ts';
 import { HybridClock } from '#core/clock';
-import { teamDocument, teamIndexDocument } from '#domain/visits';
-import { DEMO_TEAM } from '#server/demo/team';
+import { teamDocument, teamIndexDocument } from '#modules/visits/domain/index.ts';
+import { DEMO_TEAM } from '#modules/visits/server/demo/team.ts';
 import { AMIR, DATABASES, SOFIA, TestApplication } from '../support/application.ts';
 import { TestDevice } from '../support/device.ts';
 import { until } from '../sync/support/device.ts';

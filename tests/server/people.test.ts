@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLOSE_CODES } from '#core/connection';
 import { newId } from '#core/id';
-import { orderIndexDocument } from '#domain/work-orders';
+import { orderIndexDocument } from '#modules/work-orders/domain/index.ts';
 import { DEMO_PASSWORD, demoId } from '#server/demo/accounts';
 import { SignIn } from '#server/auth/sign-in';
 import { addressOf } from '#server/http/context';

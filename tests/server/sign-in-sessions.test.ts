@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { CLOSE_CODES } from '#core/connection';
 import { createSessions } from '#server/auth/sessions';
 import { DEMO_PASSWORD, demoId } from '#server/demo/accounts';
-import { orderIndexDocument } from '#domain/work-orders';
+import { orderIndexDocument } from '#modules/work-orders/domain/index.ts';
 import { until } from '../sync/support/device.ts';
 import { AMIR, DATABASES, ELECTRIC, KARIN, LENA, PIPES_ID, TestApplication } from '../support/application.ts';
 import { TestDevice, request } from '../support/device.ts';

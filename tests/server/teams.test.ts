@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HybridClock } from '#core/clock';
 import { newId } from '#core/id';
-import { dayAfter, swedishDay } from '#core/swedish/dates';
+import { dayAfter, swedishDay } from '#swedish/dates';
 import {
 	CHANGE_TEAM,
 	type TeamChange,
@@ -14,8 +14,8 @@ import {
 	teamChange,
 	teamDocument,
 	teamIndexDocument
-} from '#domain/visits';
-import { DEMO_TEAM, fillDemoPlans } from '#server/demo/team';
+} from '#modules/visits/domain/index.ts';
+import { DEMO_TEAM, fillDemoPlans } from '#modules/visits/server/demo/team.ts';
 import { AMIR, DATABASES, TestApplication } from '../support/application.ts';
 import { TestDevice } from '../support/device.ts';
 import { until } from '../sync/support/device.ts';

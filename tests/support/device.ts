@@ -7,7 +7,7 @@ import {
 	type UnsignedUpdate,
 	signUpdate,
 	toCarried
-} from '#core/carrying/signed-update';
+} from '#carrying/signed-update';
 import { HybridClock } from '#core/clock';
 import { type Command, type Receipt, signCommand } from '#core/command';
 import { PROTOCOL_VERSION } from '#core/connection';

@@ -1,4 +1,4 @@
-import { type TeamFacts, type Travel, derivedId, readTeam } from '#domain/visits';
+import { type TeamFacts, type Travel, derivedId, readTeam } from '#modules/visits/domain/index.ts';
 
 /**
  * A day of home visits in the format of the UHHC instances (Ceschia, Da Ros, Di Gaspero et al., 2025), as far as it is

@@ -7,7 +7,7 @@ import {
 	readPlan,
 	readTeam,
 	writeSource
-} from '#domain/visits';
+} from '#modules/visits/domain/index.ts';
 
 const VISITS = 15; // of each carer
 

@@ -33,7 +33,7 @@ export async function nextVersion(version: string): Promise<NextVersion> {
 			`"revision":"${createHash('md5').update(theme).digest('hex')}","url":"theme.js"`
 		)
 	);
-	return { program: join(folder, 'sync/start.ts'), remove: () => rm(folder, { recursive: true, force: true }) };
+	return { program: join(folder, 'src/app/start.ts'), remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** Packed copies would still be the old files. */

@@ -1,7 +1,7 @@
 import { encodeQR } from 'qr';
 import sharp from 'sharp';
-import { type Grey, type Pixels, toGrey } from '#core/paper/grey';
-import { type Quad, homographyOf, project } from '#core/paper/homography';
+import { type Grey, type Pixels, toGrey } from '#paper/grey';
+import { type Quad, homographyOf, project } from '#paper/homography';
 import { type Drawing, type SheetPage, millimetres } from '#core/sheet';
 
 const PER_MM = 8; // pixels of the sheet before it is photographed

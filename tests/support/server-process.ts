@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const START = fileURLToPath(new URL('../../sync/start.ts', import.meta.url));
+const START = fileURLToPath(new URL('../../src/app/start.ts', import.meta.url));
 
 /** The real program in a process of its own, which can be killed and started again on the same port and data. */
 export class ServerProcess {

@@ -15,7 +15,7 @@ import {
 	type payloads,
 	readAct,
 	registerOrder
-} from '#domain/work-orders';
+} from '#modules/work-orders/domain/index.ts';
 
 /** Ids that are easy to tell apart in a failing test. */
 export const testId = (letter: string): string => letter.repeat(32).slice(0, 32);

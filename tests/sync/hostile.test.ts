@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { guardUpdate } from '#sync/guard/guard';
 import { scanStateVector } from '#sync/guard/scan';
-import { RawClient, syncStep1Frame, updateFrame } from '#tests/bench/sync-raw-client.ts';
+import { RawClient, syncStep1Frame, updateFrame } from '../bench/sync-raw-client.ts';
 import { type Device, openDevice, until } from './support/device.ts';
 import { hostileStateVectors, hostileUpdates, victim } from './support/hostile.ts';
 import { type TestServer, documentName, sessionOfCookie, startServer, testKind } from './support/server.ts';

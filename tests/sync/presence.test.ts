@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as encoding from 'lib0/encoding';
-import { RawClient } from '#tests/bench/sync-raw-client.ts';
+import { RawClient } from '../bench/sync-raw-client.ts';
 import { type Device, openDevice, until } from './support/device.ts';
 import { type TestServer, documentName, id, startServer } from './support/server.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { CLOSE_CODES } from '#core/connection';
 import type { UpdateLog } from '#server/documents/update-log';
-import { RawClient, updateFrame } from '#tests/bench/sync-raw-client.ts';
+import { RawClient, updateFrame } from '../bench/sync-raw-client.ts';
 import { type Device, freshDoc, openDevice, until } from './support/device.ts';
 import { type TestServer, documentName, id, startServer } from './support/server.ts';
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postgresUpdateLog } from '#server/documents/postgres-update-log';
 import { sqliteUpdateLog } from '#server/documents/sqlite-update-log';
 import { type NewRow, type UpdateLog, fingerprint, isIntact } from '#server/documents/update-log';
-import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
+import { type TestPostgres, startPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
 let folder: string;

@@ -1,1 +1,0 @@
-export { policies } from './access.ts';

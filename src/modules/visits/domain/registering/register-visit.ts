@@ -1,0 +1,100 @@
+import type * as Y from 'yjs';
+import { newId } from '#core/id';
+import type { Outcome, PlanVisit, Registration } from '../plan/model.ts';
+import { endOf } from '../plan/model.ts';
+import { type Author, type Edit, type EditRefusal, type PlanAct, editVisit, planHeads } from '../plan/plan-act.ts';
+
+/** What somebody registers about a visit. */
+export interface NewRegistration {
+	/** Who was there; not always who was planned. */
+	person: string;
+	outcome: Outcome;
+	start?: number | null;
+	end?: number | null;
+	left?: readonly string[];
+	documentation?: string;
+	happened?: number | null;
+	way?: Registration['way'];
+	corrects?: readonly string[];
+	/** The id of the line of a paper sheet that it is read from: the same sheet twice registers once. */
+	line?: string | null;
+}
+
+/** What a registration says when nothing is said. */
+const NOTHING_SAID = {
+	start: null,
+	end: null,
+	left: [],
+	documentation: '',
+	happened: null,
+	way: 'afterwards',
+	corrects: [],
+	line: null
+} as const;
+
+const LONGEST = 32_000; // characters of documentation: stays under what one update may hold
+
+/** Registers what came of a visit, beside everything that is registered of it already. */
+export function registerVisit(doc: Y.Doc, author: Author, id: string, registration: NewRegistration): Edit {
+	return editVisit(doc, author, id, (act, visit) => writeRegistration(act, visit, registration));
+}
+
+/** Registers a visit as done at the times that were planned. */
+export function registerAsPlanned(
+	doc: Y.Doc,
+	author: Author,
+	id: string,
+	registration: Omit<NewRegistration, 'outcome' | 'start' | 'end'>
+): Edit {
+	return editVisit(doc, author, id, (act, visit) =>
+		writeRegistration(act, visit, { ...registration, outcome: 'done', start: visit.start.value, end: endOf(visit) })
+	);
+}
+
+/** Corrects a registration by another one that names it; what is not said stays as it was. */
+export function correctRegistration(
+	doc: Y.Doc,
+	author: Author,
+	id: string,
+	former: string,
+	changes: Partial<NewRegistration>
+): Edit {
+	return editVisit(doc, author, id, (act, visit) => correct(act, visit, [former], former, changes));
+}
+
+/** Writes a copy of one registration, with changes, that takes the place of several. */
+export function correct(
+	act: PlanAct,
+	visit: PlanVisit,
+	formers: readonly string[],
+	model: string,
+	changes: Partial<NewRegistration>
+): EditRefusal | null {
+	const former = visit.registrations.find(({ key }) => key === model);
+	if (!former) return 'unknown-registration';
+	const { person, outcome, start, end, left, documentation, happened, way } = former;
+	const same = { person, outcome, start, end, left, documentation, happened, way };
+	return writeRegistration(act, visit, { ...same, ...changes, corrects: formers });
+}
+
+/**
+ * Writes a registration as a part of an act. The key is new each time, also for a line that another device has read:
+ * the server lets nobody replace what happened, and two who set one key apart would be doing just that.
+ */
+export function writeRegistration(act: PlanAct, visit: PlanVisit, registration: NewRegistration): EditRefusal | null {
+	const { person, ...said } = { ...NOTHING_SAID, ...registration };
+	if (!/^[\w-]{1,40}$/.test(person) || !isPossible(registration)) return 'impossible-value';
+	if (said.line !== null && visit.registrations.some(({ line }) => line === said.line)) return 'already-there';
+	act.write(act.roots.registrations, `${visit.id}/${person}/${newId()}`, {
+		...said,
+		at: act.stamp(),
+		by: act.author.member,
+		device: act.author.device,
+		seen: [...planHeads(visit), ...visit.cancel.heads.map(({ op }) => op)]
+	});
+	return null;
+}
+
+function isPossible({ start = null, end = null, documentation = '' }: NewRegistration): boolean {
+	return documentation.length <= LONGEST && (start === null || end === null || start <= end);
+}

@@ -1,0 +1,85 @@
+import {
+	CHANGE_TEAM,
+	type FactsMaps,
+	type KeptRoot,
+	MOST_CHANGES,
+	type TeamChange,
+	readTeam,
+	readTeamChanges,
+	withTeamChanges
+} from '#modules/visits/domain/index.ts';
+import { type OutageNumber, SETTINGS_KEY, readOutageSettings } from '#modules/visits/domain/outage/index.ts';
+import { KNOWN_KEYS, readKnownKeys } from '#modules/visits/domain/keys/index.ts';
+import { device } from '#device/device.svelte.ts';
+import type { FactsView } from '#device/facts-view.svelte.ts';
+import { isRefused } from '#device/storage.ts';
+
+const ROOTS = ['team', 'carers', 'recipients', 'shifts', 'recurring'];
+
+/** Who belongs to a team and who works when: what the server has decided, and what waits here for its answer. */
+export class TeamPeople {
+	readonly id: string;
+	readonly #facts: FactsView;
+	readonly #rows = $derived.by(() =>
+		device.commands.filter(({ command }) => command.kind === CHANGE_TEAM && command.about === this.id)
+	);
+	readonly #waiting = $derived(
+		this.#rows.filter(({ state }) => state === 'waiting').map(({ command }) => readTeamChanges(command.payload))
+	);
+	readonly #maps = $derived<FactsMaps>(withTeamChanges(this.#known(), this.#waiting));
+	readonly #waitingKeys = $derived(new Set(this.#waiting.flat().map(({ root, key }) => `${root} ${key}`)));
+	readonly facts = $derived(readTeam(this.#maps));
+	/** Which recipients have a key plan, as far as that may be known without a look. */
+	readonly keyPlans = $derived(readKnownKeys(this.#maps['team']?.get(KNOWN_KEYS)));
+	/** Changes that the server has said no to and the person has not seen yet. */
+	readonly refused = $derived(this.#rows.filter(isRefused));
+	readonly #names = $derived((this.#maps['team']?.get('members') ?? {}) as Readonly<Record<string, string>>);
+
+	constructor(id: string) {
+		this.id = id;
+		this.#facts = device.openFacts('team', ROOTS, id);
+	}
+
+	/** True once the device's own copy has been read. */
+	get loaded(): boolean {
+		return this.#facts.loaded;
+	}
+	/** Whether this person may keep the team. The server decides; the page only hides what it would refuse. */
+	get mayKeep(): boolean {
+		return device.session?.roles.includes('planner') ?? false;
+	}
+
+	/** True for a recipient with a key or a code. */
+	hasKeyPlan(recipient: string): boolean {
+		return (this.keyPlans.get(recipient)?.at ?? null) !== null;
+	}
+	/** Whom the team calls when something does not work. */
+	get numbers(): readonly OutageNumber[] {
+		return readOutageSettings(this.#maps['team']?.get(SETTINGS_KEY), this.facts.team.phones).numbers;
+	}
+
+	/** True while a change of an entry waits for the server. */
+	waits(root: KeptRoot, key: string): boolean {
+		return this.#waitingKeys.has(`${root} ${key}`);
+	}
+	/** The name of a member who has planned something; empty when nobody knows. */
+	nameOfMember(id: string): string {
+		return this.#names[id] ?? '';
+	}
+
+	/** Asks the server for changes; they show at once, as waiting. */
+	async change(changes: readonly TeamChange[]): Promise<void> {
+		for (let from = 0; from < changes.length; from += MOST_CHANGES) {
+			await device.act(CHANGE_TEAM, this.id, { changes: changes.slice(from, from + MOST_CHANGES) });
+		}
+	}
+
+	/** Lets go of the document. */
+	close(): void {
+		this.#facts.close();
+	}
+
+	#known(): FactsMaps {
+		return this.#facts.documents[0] ?? {};
+	}
+}

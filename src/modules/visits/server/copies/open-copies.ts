@@ -1,0 +1,35 @@
+import type { Clock } from '#core/clock';
+import type { Configuration } from '#server/configuration';
+import type { Connection } from '#server/database/open';
+import type { UpdateLog } from '#server/documents/update-log';
+import type { Logger } from '#server/logger';
+import { CopiesService } from './copies-service.ts';
+import { type CopiesPauses, CopiesWorker } from './copies-worker.ts';
+import { openSecretBox } from './secret-box.ts';
+import { watchAppends } from './watch-log.ts';
+
+/** The copies for outages of a process. */
+export interface Copies {
+	/** The update log, through which the worker hears of changes. */
+	log: UpdateLog;
+	worker: CopiesWorker;
+	service: CopiesService;
+}
+
+/** Opens what writes copies. Nothing is written before the worker is started. */
+export async function openCopies(on: {
+	configuration: Pick<Configuration, 'dataDir' | 'copiesDir'>;
+	db: Connection;
+	log: UpdateLog;
+	logger: Logger;
+	clock: Clock;
+	pauses?: CopiesPauses;
+}): Promise<Copies> {
+	const { configuration, ...parts } = on;
+	const box = await openSecretBox(configuration.dataDir);
+	const worker = new CopiesWorker({ ...parts, ...configuration, box });
+	const log = watchAppends(on.log, (documents) => {
+		worker.changed(documents);
+	});
+	return { log, worker, service: new CopiesService({ ...parts, box, worker }) };
+}

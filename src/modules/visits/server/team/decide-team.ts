@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import { authorize } from '#app/catalogue';
+import {
+	CHANGE_TEAM,
+	type KeptEntries,
+	KEPT_ROOTS,
+	TEAM_KIND,
+	decideTeamChange,
+	teamChangeSchema
+} from '#modules/visits/domain/index.ts';
+import { type TeamEntries, loadTeam, removeTeamEntries, saveTeamEntries } from './teams.ts';
+import { ACCEPTED, type DecideCommand, refused } from '#server/commands/decision';
+
+/** Decides changes of a team's people, shifts and recurring visits: by its planners, on what holds now. */
+export function teamDecider(): DecideCommand {
+	return {
+		prepare: () => Promise.resolve({ postpone: null, value: null }),
+		async decide(trx, { command, author }) {
+			const asked = v.safeParse(teamChangeSchema, command.payload);
+			if (!asked.success || command.kind !== CHANGE_TEAM) return refused('malformed');
+			const team = command.about;
+			// A team of others is as unknown as one that does not exist.
+			if (!authorize(author.actor, CHANGE_TEAM, { type: TEAM_KIND.kind, scope: team })) return refused('forbidden');
+			const entries = await loadTeam(trx, team, true);
+			if (!entries) return refused('forbidden');
+			const decided = decideTeamChange(keptEntries(entries), asked.output.changes);
+			if (!decided.ok) return refused(decided.code);
+			for (const { root, key, body } of decided.value) {
+				if (body === null) await removeTeamEntries(trx, team, root, [key]);
+				else await saveTeamEntries(trx, team, root, { [key]: body });
+			}
+			return ACCEPTED;
+		}
+	};
+}
+
+function keptEntries(entries: TeamEntries): KeptEntries {
+	const roots = KEPT_ROOTS.map((root) => [root, new Map(Object.entries(entries[root]))] as const);
+	return Object.fromEntries(roots) as Record<(typeof KEPT_ROOTS)[number], Map<string, unknown>>;
+}

@@ -1,0 +1,70 @@
+import { type Connection, isPostgres } from '#server/database/open';
+import type { TeamEntryTable } from '../tables.ts';
+
+/** What a team's facts say, by root and key. */
+export type TeamRoot = TeamEntryTable['root'];
+export type TeamEntries = Readonly<Record<TeamRoot, Readonly<Record<string, unknown>>>>;
+
+/** The organisation that a team belongs to; null when there is no such team. */
+export async function organisationOfTeam(db: Connection, team: string): Promise<string | null> {
+	const row = await db.selectFrom('teams').select('organisation_id').where('id', '=', team).executeTakeFirst();
+	return row?.organisation_id ?? null;
+}
+
+/** All entries of a team; null when there is no such team. With `lock`, until the transaction's end nobody else decides. */
+export async function loadTeam(db: Connection, team: string, lock = false): Promise<TeamEntries | null> {
+	const asked = db.selectFrom('teams').select('id').where('id', '=', team);
+	const known = await (lock && isPostgres(db) ? asked.forUpdate() : asked).executeTakeFirst();
+	if (!known) return null;
+	const rows = await db.selectFrom('team_entries').selectAll().where('team_id', '=', team).execute();
+	const entries: Record<TeamRoot, Record<string, unknown>> = {
+		...{ team: {}, carers: {}, recipients: {} },
+		...{ shifts: {}, recurring: {} }
+	};
+	for (const { root, entry_key, body_json } of rows) entries[root][entry_key] = JSON.parse(body_json);
+	return entries;
+}
+
+/** Writes entries of a team, and marks its facts as behind. What is not named stays. */
+export async function saveTeamEntries(
+	trx: Connection,
+	team: string,
+	root: TeamRoot,
+	entries: Readonly<Record<string, unknown>>
+): Promise<void> {
+	for (const [entry_key, body] of Object.entries(entries)) {
+		const body_json = JSON.stringify(body);
+		await trx
+			.insertInto('team_entries')
+			.values({ team_id: team, root, entry_key, body_json })
+			.onConflict((conflict) => conflict.columns(['team_id', 'root', 'entry_key']).doUpdateSet({ body_json }))
+			.execute();
+	}
+	await markTeamBehind(trx, team);
+}
+
+/** Takes entries of a team away, and marks its facts as behind. */
+export async function removeTeamEntries(
+	trx: Connection,
+	team: string,
+	root: TeamRoot,
+	keys: readonly string[]
+): Promise<void> {
+	await trx
+		.deleteFrom('team_entries')
+		.where('team_id', '=', team)
+		.where('root', '=', root)
+		.where('entry_key', 'in', keys)
+		.execute();
+	await markTeamBehind(trx, team);
+}
+
+/** Says that a team's facts, or the days that its index names, have changed. */
+export async function markTeamBehind(trx: Connection, team: string): Promise<void> {
+	await trx.insertInto('facts_dirty').values({ about: team, scopes_json: '[]' }).execute();
+}
+
+/** Every day other plans are at hand: the indexes of all teams say which. */
+export async function markAllTeamsBehind(db: Connection): Promise<void> {
+	for (const { id } of await db.selectFrom('teams').select('id').execute()) await markTeamBehind(db, id);
+}

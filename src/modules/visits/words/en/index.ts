@@ -1,0 +1,29 @@
+import type { svCare } from '../sv/index.ts';
+import { copyTexts } from './copies.ts';
+import { exchangeTexts } from './exchange.ts';
+import { keyTexts } from './keys.ts';
+import { moveTexts } from './moves.ts';
+import { outageTexts } from './outage.ts';
+import { outageSheetTexts } from './outage-sheets.ts';
+import { paperTexts } from './paper.ts';
+import { planTexts } from './plan.ts';
+import { replanTexts } from './replan.ts';
+import { togetherTexts } from './together.ts';
+import { visitTexts } from './visits.ts';
+import { weekTexts } from './week.ts';
+
+/** English texts for visits and outages. */
+export const enCare: typeof svCare = {
+	...copyTexts,
+	...exchangeTexts,
+	...keyTexts,
+	...moveTexts,
+	...outageTexts,
+	...outageSheetTexts,
+	...paperTexts,
+	...planTexts,
+	...replanTexts,
+	...togetherTexts,
+	...visitTexts,
+	...weekTexts
+};

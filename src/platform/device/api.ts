@@ -1,0 +1,159 @@
+import type { Role } from '#core/access';
+import type { DeviceCard } from '#carrying/device-card';
+import type { CarriedAnswer, CarriedUpdate } from '#carrying/signed-update';
+import type { Command, Postponed, Receipt } from '#core/command';
+import { type Result, ok, refuse } from '#core/result';
+import type { PublicJwk } from '#core/web-crypto';
+
+/** What the server says of the signed-in member; kept on the device for starts without network. */
+export interface SessionInfo {
+	member: string;
+	organisation: string;
+	company: string | null;
+	device: string;
+	roles: readonly Role[];
+	name: string;
+	companyName: string;
+	organisationName: string;
+	firstSignInDone: boolean;
+	/** The teams that the member plans or visits with; `carer` is who the member is there. */
+	teams: readonly { id: string; name: string; carer: string | null }[];
+	/** Whether this member's side may register work orders, as far as the server has told. */
+	mayRegister: boolean;
+	contact: ContactDetails;
+	/** What this device shows to colleagues without a server; missing until the server has told. */
+	carrying?: Introduction | null;
+	/** Which life of the installation answered, and whether it asks for what it has lost. */
+	generation?: { id: string; recovering: boolean };
+	/** What keys and codes are sealed for the server with; null for who has none to do with them. */
+	keysKey?: PublicJwk | null;
+}
+
+/** The server's word for this device, and the keys of the member's teams. */
+export interface Introduction {
+	card: DeviceCard;
+	serverKey: PublicJwk;
+	/** By team: 32 bytes as base64url. */
+	teamKeys: Readonly<Record<string, string>>;
+}
+
+/** The contact details of a member. */
+export interface ContactDetails {
+	name: string;
+	email: string;
+	phone: string;
+	mobile: string;
+	otherPhone: string;
+}
+
+/** The server's answer to one command. */
+export type Answer = Receipt | Postponed | { command: string | null; status: 'rejected'; code: string };
+
+/** A browser that the member has signed in on. */
+export interface DeviceInfo {
+	id: string;
+	label: string;
+	createdAt: string;
+	seenAt: string;
+}
+
+/** Why a request has no result: no server in reach, signed out, or the server's own code. */
+export type RequestRefusal = 'offline' | 'signed-out' | (string & {});
+
+const TIME_LIMIT = 15_000; // milliseconds; a captive portal may never answer
+const COPY_TIME_LIMIT = 60_000; // milliseconds: a large landlord's orders over a slow line
+
+/** Asks the server; whatever is not an answer of our server is `offline`. */
+export async function request<Value>(path: string, init: RequestInit = {}): Promise<Result<Value, RequestRefusal>> {
+	let response: Response;
+	try {
+		response = await fetch(path, { signal: AbortSignal.timeout(TIME_LIMIT), redirect: 'error', ...init });
+	} catch {
+		return refuse('offline');
+	}
+	const body: unknown = await response.json().catch(() => null);
+	// An HTML page with status 200 is somebody's captive portal, not our server.
+	if (body === null || typeof body !== 'object') return refuse('offline');
+	if (response.ok) return ok(body as Value);
+	if (response.status >= 500) return refuse('offline');
+	const code = 'code' in body && typeof body.code === 'string' ? body.code : 'internal';
+	return refuse(response.status === 401 && code === 'signed-out' ? 'signed-out' : code);
+}
+
+/** Sends something to the server as JSON. */
+export function send<Value>(method: string, path: string, body: unknown): Promise<Result<Value, RequestRefusal>> {
+	return request<Value>(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+}
+
+/** Signs in on this device. */
+export function postSignIn(
+	username: string,
+	password: string,
+	device: { id: string; label: string; publicKey: PublicJwk }
+): Promise<Result<SessionInfo, RequestRefusal>> {
+	return send('POST', '/api/sign-in', { username, password, device });
+}
+
+/** Ends the session at the server. */
+export function postSignOut(): Promise<Result<unknown, RequestRefusal>> {
+	return send('POST', '/api/sign-out', {});
+}
+
+/** Who is signed in, as the server sees it. */
+export function getSession(): Promise<Result<SessionInfo, RequestRefusal>> {
+	return request('/api/session');
+}
+
+/** Saves contact details, and a new password where one is given. */
+export function putContact(
+	contact: ContactDetails & { currentPassword: string; newPassword: string }
+): Promise<Result<unknown, RequestRefusal>> {
+	return send('PUT', '/api/contact', contact);
+}
+
+/** Hands commands over; the answers come in the same order. `again` names those that a server lost by a restore. */
+export function postCommands(
+	commands: readonly Command[],
+	again: readonly string[] = []
+): Promise<Result<Answer[], RequestRefusal>> {
+	return send('POST', '/api/commands', again.length > 0 ? { commands, again } : commands);
+}
+
+/** Hands over updates of anybody, each signed by its author's device; the answers come in the same order. */
+export function postCarried(rows: readonly CarriedUpdate[]): Promise<Result<CarriedAnswer[], RequestRefusal>> {
+	return send('POST', '/api/carried', rows);
+}
+
+/** The devices that the member is signed in on. */
+export function getDevices(): Promise<Result<{ current: string; devices: DeviceInfo[] }, RequestRefusal>> {
+	return request('/api/devices');
+}
+
+/** Signs a device out for good. */
+export function deleteDevice(id: string): Promise<Result<unknown, RequestRefusal>> {
+	return send('DELETE', `/api/devices/${id}`, {});
+}
+
+/** An account of a demo installation. */
+export interface DemoAccount {
+	role: string;
+	username: string;
+	password: string;
+	note: string;
+}
+
+/** The accounts to try with; refused where there is no demo data. */
+export function getDemoAccounts(): Promise<Result<{ accounts: DemoAccount[] }, RequestRefusal>> {
+	return request('/demo/accounts.json');
+}
+
+/** All facts documents of the member's scope as encodeCopies() writes them, or null when they cannot be had now. */
+export async function getFirstCopy(): Promise<Uint8Array | null> {
+	try {
+		const response = await fetch('/api/copies', { redirect: 'error', signal: AbortSignal.timeout(COPY_TIME_LIMIT) });
+		const isOurs = response.ok && response.headers.get('content-type') === 'application/octet-stream';
+		return isOurs ? new Uint8Array(await response.arrayBuffer()) : null;
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,104 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import { parse } from 'hono/utils/cookie';
+import type { Actor } from '#core/access';
+import type { CarriedAnswer, CarriedUpdate } from '#carrying/signed-update';
+import type { Clock } from '#core/clock';
+import { type Member, findMember } from '../auth/members.ts';
+import type { Session, Sessions } from '../auth/sessions.ts';
+import type { SignIn } from '../auth/sign-in.ts';
+import type { Introduction } from '../carrying/introduce.ts';
+import type { Answer } from '../commands/receive.ts';
+import type { Configuration } from '../configuration.ts';
+import type { CopiesService } from '#modules/visits/server/copies/copies-service.ts';
+import type { Connection } from '../database/open.ts';
+import type { KeysService } from '#modules/visits/server/keys/keys-service.ts';
+import type { Logger } from '../logger.ts';
+
+/** What the HTTP routes stand on. */
+export interface Services {
+	configuration: Configuration;
+	db: Connection;
+	clock: Clock;
+	logger: Logger;
+	sessions: Sessions;
+	signIn: SignIn;
+	/** Answers commands that a carrier has brought; `again` names those that were decided before a restore. */
+	receive(carrier: Actor, commands: readonly unknown[], again: readonly string[]): Promise<Answer[]>;
+	/** Which life of the installation this is, and whether devices bring again what it has lost. */
+	generation(): { id: string; recovering: boolean };
+	/** Answers updates of anybody that a carrier has brought. */
+	receiveCarried(carrier: Actor, rows: readonly CarriedUpdate[]): Promise<CarriedAnswer[]>;
+	/** What the device of a signed-in member shows to colleagues without a server; null before the first sign-in. */
+	introduce(member: Member): Promise<Introduction | null>;
+	/** The copies for outages. */
+	copies: CopiesService;
+	/** Keys and door codes, as devices are handed them. */
+	keys: KeysService;
+	/** Told after work orders were written outside of commands. */
+	ordersChanged(): void;
+	/** Everything that a new device of a member has to know, gzipped: encodeCopies(). */
+	firstCopy(reader: Actor): Promise<Uint8Array>;
+	/** Closes the open sockets of sessions that no longer hold. */
+	revoke(sessions: { member?: string; device?: string; session?: string }): void;
+	/** A file from the file store as an answer, with the headers that files are served with; null when it is missing. */
+	serveFile(fileId: string, size: 'full' | 'thumbnail', name: string): Promise<Response | null>;
+	/** True when the database and the update log can store. */
+	canStore(): Promise<boolean>;
+	/** Metrics in the Prometheus text form. */
+	metrics(): Promise<string>;
+}
+
+/** A signed-in request. */
+export interface SignedInRequest {
+	session: Session;
+	member: Member;
+}
+
+/** The variables and bindings of our Hono app. */
+export interface Env {
+	Bindings: HttpBindings;
+	Variables: { signedIn: SignedInRequest };
+}
+
+/** A request in our Hono app. */
+export type RequestContext = Context<Env>;
+
+/** Over https the cookie is bound to this host and to secure connections; plain http is for trying on one machine. */
+export function cookieName(origin: string): string {
+	return origin.startsWith('https:') ? '__Host-session' : 'session';
+}
+
+/** The session that a Cookie header belongs to, with its member; null when there is none. */
+export async function sessionOf(
+	{ configuration, db, sessions }: Pick<Services, 'configuration' | 'db' | 'sessions'>,
+	cookieHeader: string | null | undefined
+): Promise<SignedInRequest | null> {
+	if (!cookieHeader) return null;
+	const name = cookieName(configuration.origin);
+	const token = parse(cookieHeader, name)[name];
+	const session = token ? await sessions.validate(token) : null;
+	if (!session) return null;
+	const member = await findMember(db, session.member, session.device);
+	return member ? { session, member } : null;
+}
+
+/**
+ * The address that a request comes from, for counting tries. Anyone can send X-Forwarded-For: of it count only the last
+ * entries, which our own proxies have added, and no more than there are such proxies.
+ */
+export function addressOf(
+	request: { headers: IncomingHttpHeaders; socket: { remoteAddress?: string | undefined } },
+	trustedProxies: number
+): string {
+	const header = request.headers['x-forwarded-for'] ?? '';
+	const said = (Array.isArray(header) ? header.join(',') : header).split(',').reverse();
+	let address = request.socket.remoteAddress ?? 'unknown';
+	for (const entry of said.slice(0, trustedProxies)) {
+		if (isIP(entry.trim()) === 0) break;
+		address = entry.trim();
+	}
+	return address;
+}

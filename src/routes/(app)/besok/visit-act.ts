@@ -1,9 +1,0 @@
-import type { PlanVisit } from '#domain/visits';
-
-/** What every dialog about one visit is given. */
-export interface VisitAct {
-	visit: PlanVisit;
-	onclose: () => void;
-	/** Goes on to another act on the same visit. */
-	onchoose: (act: 'edit' | 'move' | 'register' | 'cancel' | 'split' | 'swap' | 'pin' | 'key') => void;
-}
