@@ -95,7 +95,7 @@ export default ts.config(
 	},
 	{ files: ['**/*.svelte.ts'], rules: { 'max-lines': lines(300) } },
 	{
-		files: ['src/lib/core/**/*.ts', 'src/lib/domain/**/*.ts'],
+		files: ['src/platform/{core,swedish,carrying,paper}/**/*.ts', 'src/modules/*/domain/**/*.ts'],
 		ignores: ['**/*.test.ts'],
 		plugins: { jsdoc },
 		rules: {

@@ -18,14 +18,14 @@ const SHELL = /runtime\/client\/entry\.js$|client-optimized\/app\.js$|src\/route
 /** What the list of orders and the plan of the day need beyond the shell; else one would have to load the other. */
 const BOTH_LISTS = new RegExp(
 	[
-		String.raw`src/lib/ui/(?!ActionBar|BarChart|CopyButton|Details|TextArea|Timeline)`,
-		String.raw`src/routes/\(app\)/near-day\.ts$`,
+		String.raw`src/platform/ui/(?!ActionBar|BarChart|CopyButton|Details|TextArea|Timeline)`,
+		String.raw`src/platform/pages/parts/near-day\.ts$`,
 		'node_modules/valibot/'
 	].join('|')
 );
 
 /** The parts of the interface that pages with forms and details have, and the list of orders has not. */
-const PARTS = /src\/lib\/ui\/(ActionBar|CopyButton|Details|TextArea|Timeline)\.svelte$/;
+const PARTS = /src\/platform\/ui\/(ActionBar|CopyButton|Details|TextArea|Timeline)\.svelte$/;
 
 /** Fails the build when two of its files wait for each other: the app would stop before it has drawn anything. */
 const noCircularFiles: Plugin = {
@@ -154,7 +154,7 @@ export default defineConfig({
 						{ name: 'shell', test: SHELL, priority: 9 },
 						{ name: 'both', test: BOTH_LISTS, priority: 8 },
 						{ name: 'parts', test: PARTS, priority: 7 },
-						{ name: 'care-texts', test: /src\/lib\/text\/care\.ts$/, priority: 7 },
+						{ name: 'care-texts', test: /src\/modules\/visits\/words\/index\.ts$/, priority: 7 },
 						{ name: 'orders', test: /\(app\)\/arbetsorder\/\+page\.svelte$/, priority: 6 },
 						{ name: 'plan', test: /\(app\)\/besok\/\+page\.svelte$/, priority: 5 }
 					]

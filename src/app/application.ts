@@ -1,41 +1,35 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock } from '#core/clock';
 import { ok } from '#core/result';
-import { authorize, findKind } from './catalogue.ts';
-import { planDocument, readPlan } from '#modules/visits/domain/index.ts';
+import { catalogue } from './catalogue.ts';
+import { demoAccounts, openDatabase } from './installation.ts';
+import { serverModules } from './server-modules.ts';
+import { systemClock } from './system-clock.ts';
 import { type Generation, isRecovering, readGeneration } from '#server/backup/generation';
 import { type Sessions, createSessions } from '#server/auth/sessions';
 import { SignIn } from '#server/auth/sign-in';
 import { introduce } from '#server/carrying/introduce';
 import { type PlaceUpdate, receiveCarried } from '#server/carrying/receive-carried';
 import { type ServerKey, openServerKey } from '#server/carrying/server-key';
-import { outageSettingsDecider } from '#modules/visits/server/outage/decide-outage-settings.ts';
-import { registrationDecider } from '#modules/work-orders/server/registering/decide-registration.ts';
-import { settingsDecider } from '#modules/work-orders/server/settings/decide-settings.ts';
-import { teamDecider } from '#modules/visits/server/team/decide-team.ts';
-import { workOrderDecider } from '#modules/work-orders/server/order/decide-work-order.ts';
 import type { FinishUpload } from '#server/commands/prepare-file';
 import { receiveCommands } from '#server/commands/receive';
 import type { Configuration } from '#server/configuration';
-import { copiesDecider } from '#modules/visits/server/copies/decide-copies.ts';
-import { sheetPicturesDecider } from '#modules/visits/server/copies/sheet-pictures.ts';
-import { type Copies, openCopies } from '#modules/visits/server/copies/open-copies.ts';
-import { type Connection, openDatabase } from '#server/database/open';
+import type { Connection } from '#server/database/open';
 import { postgresUpdateLog } from '#server/documents/postgres-update-log';
 import { sqliteUpdateLog } from '#server/documents/sqlite-update-log';
 import type { UpdateLog } from '#server/documents/update-log';
+import { watchAppends } from '#server/documents/watch-log';
 import { createCarriers } from '#server/effects/carriers';
 import { EffectsWorker } from '#server/effects/effects-worker';
 import { type ReadDocument, firstCopy } from '#server/facts/first-copy';
-import { Projector, type WriteDocument } from '#server/facts/projector';
+import { Projector } from '#server/facts/projector';
+import type { WriteDocument } from '#server/facts/write-document';
 import { type Files, openFiles } from '#server/files/files';
 import { type Services, sessionOf } from '#server/http/context';
-import { type ReadPlanDay, keysDecider } from '#modules/visits/server/keys/decide-keys.ts';
 import { DailyPass } from '#server/keeping/daily-pass';
-import { KeysService } from '#modules/visits/server/keys/keys-service.ts';
-import { type Vault, openVault } from '#modules/visits/server/keys/vault.ts';
 import type { Logger } from '#server/logger';
+import type { ModuleParts, OpenModule, ToldOfMember } from '#server/module';
+import type { Member } from '#server/auth/members';
 import { createMetrics } from '#server/metrics';
 import type { SyncSession } from '#sync/dependencies';
 import { createScopes } from './scopes.ts';
@@ -47,50 +41,42 @@ export interface Application {
 	sync: SyncServer;
 	files: Files;
 	projector: Projector;
-	/** Keeps keys and door codes. */
-	vault: Vault;
+	modules: readonly OpenModule[];
 	/** Writes into a document as the server: durable when it resolves. */
 	write: WriteDocument;
 	/** Stops cleanly: what was acknowledged is stored before anything closes. */
 	stop(): Promise<void>;
 }
 
-const systemClock: Clock = { now: () => Date.now() };
-
 /** Opens an installation. Throws when its database or its folder cannot be used. */
 export async function openApplication(configuration: Configuration, logger: Logger): Promise<Application> {
 	await mkdir(configuration.dataDir, { recursive: true });
 	const db = await openDatabase(configuration);
-	const stored = await openLog(configuration);
-	const copies = await openCopies({ configuration, db, log: stored, logger, clock: systemClock });
-	const { log } = copies;
+	const stored = new Set<(documents: readonly string[]) => void>();
+	const log = watchAppends(await openLog(configuration), (documents) => {
+		for (const listener of stored) listener(documents);
+	});
+	const sessions = createSessions(db, systemClock);
 	const serverKey = await openServerKey(db);
 	const generation = await readGeneration(db);
-	const vault = await openVault(configuration);
-	const sessions = createSessions(db, systemClock);
-	const parts = await openParts({ configuration, db, log, logger, serverKey, sessions, copies, generation, vault });
-	const { projector, effects, sync, files } = parts;
+	const parts = await openParts({ configuration, db, log, logger, serverKey, sessions, generation, stored });
+	const { projector, effects, sync, files, modules } = parts;
 	await effects.start();
 	projector.wake();
-	copies.worker.start();
-	const dailyPass = new DailyPass({
-		...{ db, files, logger, keeping: configuration.keeping, clock: systemClock },
-		changed: () => {
-			projector.wake();
-		}
-	});
+	for (const module of modules) module.start();
+	const dailyPass = openDailyPass(parts);
 	dailyPass.start();
 	return {
 		services: createServices(parts),
 		sync,
 		files,
 		projector,
-		vault,
+		modules,
 		write: writerOf(sync),
 		async stop() {
 			await dailyPass.stop();
 			await projector.stop();
-			await copies.worker.stop();
+			for (const module of modules) await module.stop();
 			await effects.stop();
 			await sync.stop();
 			await files.close();
@@ -107,9 +93,9 @@ interface Base {
 	logger: Logger;
 	sessions: Sessions;
 	serverKey: ServerKey;
-	copies: Copies;
 	generation: Generation;
-	vault: Vault;
+	/** Who is told which documents something was stored of. */
+	stored: Set<(documents: readonly string[]) => void>;
 }
 
 interface Parts extends Base {
@@ -117,76 +103,106 @@ interface Parts extends Base {
 	files: Files;
 	projector: Projector;
 	effects: EffectsWorker;
+	modules: readonly OpenModule[];
 }
 
 async function openParts(base: Base): Promise<Parts> {
-	const { configuration, db, log, logger, sessions, generation } = base;
-	const identify = (cookie: string | null | undefined) => sessionOf({ configuration, db, sessions }, cookie);
-	const { authorize: authorizeInScope, currentEpoch } = createScopes(db, authorize);
-	const sync = createSyncServer({
-		log,
-		findKind,
-		authorize: authorizeInScope,
-		currentEpoch,
-		sessionOf: async (cookie) => toSyncSession(await identify(cookie)),
-		origins: [configuration.origin],
-		clock: systemClock,
-		logger,
-		isRecovering: () => isRecovering(generation, systemClock.now())
-	});
+	const { configuration, db, logger } = base;
+	const sync = openSync(base);
 	const files = await openFiles({
 		dataDir: configuration.dataDir,
 		connection: db,
 		logger,
 		clock: systemClock,
 		authenticate: async (request) => {
-			const member = (await identify(request.headers.cookie))?.member;
+			const member = (await sessionOf(base, request.headers.cookie))?.member;
 			return member?.firstSignInDone ? member.actor : null;
 		},
 		isOwnOrigin: (origin) => origin === configuration.origin,
 		keepRefused: configuration.keeping.refusedUploads
 	});
+	const modules = await openModules(base, sync, files);
 	const from = `Avbrottsfri <noreply@${new URL(configuration.origin).hostname}>`;
 	const carriers = createCarriers({ ...configuration, from });
 	const effects = new EffectsWorker({ connection: db, carriers, logger, clock: systemClock });
-	return { ...base, sync, files, effects, projector: new Projector(db, writerOf(sync), logger) };
+	const projector = new Projector({ db, facts: modules.map(({ facts }) => facts), clock: systemClock, logger });
+	return { ...base, sync, files, modules, effects, projector };
+}
+
+function openSync(base: Base): SyncServer {
+	const { configuration, db, log, logger, generation } = base;
+	const { authorize, currentEpoch } = createScopes(db, catalogue.authorize);
+	return createSyncServer({
+		log,
+		findKind: catalogue.findKind,
+		authorize,
+		currentEpoch,
+		sessionOf: async (cookie) => toSyncSession(await sessionOf(base, cookie)),
+		origins: [configuration.origin],
+		clock: systemClock,
+		logger,
+		isRecovering: () => isRecovering(generation, systemClock.now())
+	});
+}
+
+function openModules(base: Base, sync: SyncServer, files: Files): Promise<OpenModule[]> {
+	const { configuration, db, log, logger, stored } = base;
+	const parts: ModuleParts = {
+		configuration,
+		db,
+		log,
+		logger,
+		clock: systemClock,
+		finishUpload: finishUpload(files),
+		read: readerOf(sync),
+		write: writerOf(sync),
+		onStored: (listener) => void stored.add(listener)
+	};
+	return Promise.all(serverModules.map((module) => module.open(parts)));
+}
+
+function openDailyPass({ configuration, db, files, logger, modules, projector }: Parts): DailyPass {
+	return new DailyPass({
+		db,
+		files,
+		logger,
+		clock: systemClock,
+		keeping: configuration.keeping,
+		named: serverModules.map((module) => module.namedFiles(db)),
+		modules: modules.map(({ keeping }) => keeping),
+		changed: () => {
+			projector.wake();
+		}
+	});
 }
 
 function createServices(parts: Parts): Services {
-	const { configuration, db, logger, sessions, sync, files, projector, effects, serverKey, generation, vault } = parts;
+	const { configuration, db, logger, sessions, sync, files, projector, effects, serverKey, generation, modules } =
+		parts;
 	const clock = systemClock;
 	const decided = () => {
 		projector.wake();
 		effects.wake();
 	};
-	const planOf = planReader(readerOf(sync));
 	const life = () => ({ id: generation.id, recovering: isRecovering(generation, clock.now()) });
-	const deciders = {
-		'work-orders': workOrderDecider(finishUpload(files)),
-		'work-order-register': registrationDecider(),
-		'work-order-settings': settingsDecider(),
-		copies: copiesDecider(),
-		'sheet-pictures': sheetPicturesDecider(finishUpload(files)),
-		keys: keysDecider({ db, vault, planOf }),
-		'outage-settings': outageSettingsDecider(),
-		team: teamDecider()
-	};
+	const deciders = Object.assign({}, ...modules.map(({ commands }) => commands)) as OpenModule['commands'];
 	return {
 		configuration,
 		db,
 		clock,
 		logger,
 		sessions,
+		modules,
 		signIn: new SignIn(db, sessions, clock),
 		generation: life,
+		tell: (member) => tell(modules, member),
+		demo: () => demoAccounts(db),
 		receive: (carrier, commands, again) =>
 			receiveCommands({ db, clock, logger, deciders, decided }, carrier, commands, life().recovering ? again : []),
 		receiveCarried: (carrier, rows) => receiveCarried({ db, clock, logger, place: placerOf(sync) }, carrier, rows),
 		introduce: (member) => introduce({ db, clock, serverKey }, member),
-		copies: parts.copies.service,
-		keys: new KeysService({ db, clock, logger, vault, planOf }),
-		ordersChanged: decided,
-		firstCopy: (reader) => firstCopy(reader, readerOf(sync)),
+		changed: decided,
+		firstCopy: (reader) => firstCopy({ catalogue, read: readerOf(sync), now: clock.now() }, reader),
 		revoke: (which) => {
 			sync.revoke((session) => isRevoked(session, which));
 		},
@@ -194,6 +210,11 @@ function createServices(parts: Parts): Services {
 		canStore: () => canStore(db),
 		metrics: createMetrics(sync)
 	};
+}
+
+async function tell(modules: readonly OpenModule[], member: Member): Promise<Partial<ToldOfMember>> {
+	const told = await Promise.all(modules.map((module) => module.tell(member)));
+	return Object.assign({}, ...told) as Partial<ToldOfMember>;
 }
 
 function placerOf(sync: SyncServer): PlaceUpdate {
@@ -223,10 +244,6 @@ function readerOf(sync: SyncServer): ReadDocument {
 			await writer.close();
 		}
 	};
-}
-
-function planReader(read: ReadDocument): ReadPlanDay {
-	return (team, day) => read(planDocument(team, day), (doc) => readPlan(doc, day));
 }
 
 function writerOf(sync: SyncServer): WriteDocument {

@@ -1,11 +1,5 @@
-// In files of their own, so that a page that asks for one thing does not load what the others stand on.
-export { authorize } from './authorize.ts';
-export {
-	firstDocumentsOf,
-	indexDocumentsOf,
-	indexOfKind,
-	keptDocuments,
-	presenceDocumentsOf,
-	worksWithOrders
-} from './followed-documents.ts';
-export { findKind } from './kinds.ts';
+import { createCatalogue } from '#core/catalogue';
+import { modules } from './modules.ts';
+
+/** What all modules of the application say together. */
+export const catalogue = createCatalogue(modules);

@@ -2,12 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { readConfiguration } from '#server/configuration';
-import { fillWithDemo } from '#server/demo/fill';
-import { fillDemoKeys } from '#modules/visits/server/demo/keys.ts';
-import { fillDemoPlans } from '#modules/visits/server/demo/team.ts';
 import { createLogger } from '#server/logger';
 import { type Application, openApplication } from './application.ts';
+import { fillWithDemo, readConfiguration } from './installation.ts';
 import { type PageHandler, createRequestHandler, listen, portOf, stopOnSignal } from './port.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -28,8 +25,7 @@ export async function openFilled(): Promise<Application> {
 	const { db, clock } = application.services;
 	const filled = configuration.demo && (await fillWithDemo(db, clock.now()));
 	if (filled) {
-		await fillDemoKeys(db, application.vault, clock.now());
-		await fillDemoPlans(application.write, clock.now());
+		for (const module of application.modules) await module.fillDemoDocuments(clock.now());
 		application.projector.wake();
 	}
 	await application.projector.settled();

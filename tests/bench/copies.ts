@@ -7,8 +7,10 @@ import { dayAfter, swedishDay } from '#swedish/dates';
 import { type SourceVisit, USUAL_VISIT, planDocument, writeSource } from '#modules/visits/domain/index.ts';
 import { COPY_DAYS, copyDays } from '#modules/visits/domain/copies/index.ts';
 import { type Copies, openCopies } from '#modules/visits/server/copies/open-copies.ts';
-import { openDatabase } from '#server/database/open';
+import { openDatabase } from '#app/installation';
 import { sqliteUpdateLog } from '#server/documents/sqlite-update-log';
+import type { UpdateLog } from '#server/documents/update-log';
+import { watchAppends } from '#server/documents/watch-log';
 import { createLogger } from '#server/logger';
 import { saveTeamEntries } from '#modules/visits/server/team/teams.ts';
 import type { BenchRow } from './sync-throughput.ts';
@@ -24,11 +26,17 @@ const AGAIN = 20; // milliseconds between two looks whether it is done
 export async function copiesBench(): Promise<BenchRow[]> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'copies-bench-'));
 	const db = await openDatabase({ databaseUrl: null, dataDir });
-	const log = sqliteUpdateLog(join(dataDir, 'documents.db'));
+	let stored: (documents: readonly string[]) => void = () => undefined;
+	const log = watchAppends(sqliteUpdateLog(join(dataDir, 'documents.db')), (documents) => {
+		stored(documents);
+	});
+	const onStored = (listener: typeof stored) => {
+		stored = listener;
+	};
 	const clock = { now: () => Date.now() };
 	const pauses = { quiet: 0, longest: 0, tick: 10, retry: 1_000 };
 	const configuration = { dataDir, copiesDir: null };
-	const copies = await openCopies({ configuration, db, log, logger: createLogger('silent'), clock, pauses });
+	const copies = await openCopies({ configuration, db, log, logger: createLogger('silent'), clock, onStored, pauses });
 	const organisation = newId();
 	await db.insertInto('organisations').values({ id: organisation, name: 'Mätning', settings_json: '{}' }).execute();
 	const teams = Array.from({ length: TEAMS }, () => newId());
@@ -37,7 +45,7 @@ export async function copiesBench(): Promise<BenchRow[]> {
 			.insertInto('teams')
 			.values({ id, organisation_id: organisation, name: `Lag ${at + 1}` })
 			.execute();
-		await fillTeam(id, at, { db, log: copies.log });
+		await fillTeam(id, at, { db, log });
 	}
 	const administrator = {
 		member: newId(),
@@ -53,7 +61,7 @@ export async function copiesBench(): Promise<BenchRow[]> {
 	const files = await readdir(join(dataDir, 'copies', 'Mätning'));
 	const sizes = await Promise.all(files.map((name) => stat(join(dataDir, 'copies', 'Mätning', name))));
 	const megabytes = sizes.reduce((sum, { size }) => sum + size, 0) / 1024 ** 2;
-	await change(teams[0] ?? '', copies);
+	await change(teams[0] ?? '', log);
 	const one = await timed(copies, teams.slice(0, 1));
 	await copies.worker.stop();
 	await log.close();
@@ -94,7 +102,7 @@ function longestPause(): () => number {
 async function fillTeam(
 	team: string,
 	seed: number,
-	{ db, log }: { db: Parameters<typeof saveTeamEntries>[0]; log: Copies['log'] }
+	{ db, log }: { db: Parameters<typeof saveTeamEntries>[0]; log: UpdateLog }
 ): Promise<void> {
 	const entries = (count: number, make: (at: number) => object) =>
 		Object.fromEntries(Array.from({ length: count }, (_unused, at) => [`${at}`, make(at)]));
@@ -131,7 +139,7 @@ function visitsOf(seed: number): SourceVisit[] {
 	}));
 }
 
-async function append(doc: string, visits: readonly SourceVisit[], log: Copies['log']): Promise<void> {
+async function append(doc: string, visits: readonly SourceVisit[], log: UpdateLog): Promise<void> {
 	const document = new Y.Doc();
 	document.clientID = newClientId();
 	writeSource(document, visits);
@@ -139,13 +147,9 @@ async function append(doc: string, visits: readonly SourceVisit[], log: Copies['
 	await log.append([{ ...row, bytes: Y.encodeStateAsUpdate(document), newClients: [] }]);
 }
 
-function change(team: string, copies: Copies): Promise<void> {
+function change(team: string, log: UpdateLog): Promise<void> {
 	const day = dayAfter(swedishDay(Date.now()), 1);
-	return append(
-		planDocument(team, day),
-		[{ ...USUAL_VISIT, id: 'new', recipient: '1', start: 600, length: 30 }],
-		copies.log
-	);
+	return append(planDocument(team, day), [{ ...USUAL_VISIT, id: 'new', recipient: '1', start: 600, length: 30 }], log);
 }
 
 function row(name: string, ours: number, limit: number, unit: string, conditions: string): BenchRow {

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { build } from 'vite';
 import { newId } from '#core/id';
 import { type WorkOrder, newOrderSchema, registerOrder } from '#modules/work-orders/domain/index.ts';
-import { DEMO_COMPANIES, DEMO_ORGANISATION } from '#server/demo/accounts';
+import { DEMO_COMPANIES, DEMO_ORGANISATION } from '#modules/work-orders/server/demo/people.ts';
 import { demoOrder } from '#modules/work-orders/server/demo/orders.ts';
 import playwrightConfig from '../../playwright.config.ts';
 import type { BenchRow } from './sync-throughput.ts';

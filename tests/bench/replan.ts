@@ -1,7 +1,14 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { travelByDistance } from '#modules/visits/domain/index.ts';
-import { type ReplanDay, assumeAway, breachesOf, buildProblem, objectiveOf, readProposal } from '#modules/visits/domain/replan/index.ts';
+import {
+	type ReplanDay,
+	assumeAway,
+	breachesOf,
+	buildProblem,
+	objectiveOf,
+	readProposal
+} from '#modules/visits/domain/replan/index.ts';
 import { solve } from '#modules/visits/domain/replan/solver/index.ts';
 import { type HomeHealth, costOf, problemOf } from '../support/home-health.ts';
 import { largeTeam } from '../support/large-team.ts';

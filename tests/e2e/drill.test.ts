@@ -6,7 +6,7 @@ import { type Page, expect, test } from '@playwright/test';
 import * as Y from 'yjs';
 import { swedishDay } from '#swedish/dates';
 import { type PlanDay, openFlags, planDocument, readPlan } from '#modules/visits/domain/index.ts';
-import { runBackup } from '#server/backup/main';
+import { runBackup } from '#app/backup';
 import { demoId } from '#server/demo/accounts';
 import { DEMO_TEAM } from '#modules/visits/server/demo/team.ts';
 import { ServerProcess } from '../support/server-process.ts';

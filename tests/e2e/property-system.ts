@@ -1,4 +1,4 @@
-import { DEMO_API_KEY } from '#server/demo/accounts';
+import { DEMO_API_KEY } from '#modules/work-orders/server/demo/people.ts';
 import type { NewOrderInput } from '#modules/work-orders/domain/index.ts';
 
 /** Söder Rör & Värme, the company of Amir and Lena. */

@@ -1,5 +1,5 @@
 import { type Page, expect, test } from '@playwright/test';
-import { DEMO_API_KEY, DEMO_COMPANIES } from '#server/demo/accounts';
+import { DEMO_API_KEY, DEMO_COMPANIES } from '#modules/work-orders/server/demo/people.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { DESK, saving, signIn } from './people.ts';
 

@@ -5,7 +5,12 @@ import { writeBundle } from '#carrying/bundle';
 import { KEEP_BUNDLE } from '#carrying/bundle-content';
 import type { Secret } from '#carrying/seal';
 import { makeBundle } from '#device/carrying/make-bundle.ts';
-import { type CopyPageData, type PackedPage, packPage, unpackPage } from '#modules/visits/device/copies/copy-content.ts';
+import {
+	type CopyPageData,
+	type PackedPage,
+	packPage,
+	unpackPage
+} from '#modules/visits/device/copies/copy-content.ts';
 import { makeCopyPage } from '#modules/visits/device/copies/copy-page.ts';
 import { type CopyFolder, writeFolder } from '#modules/visits/device/copies/folder.ts';
 import { keyOf, lockText, newCopyLock, sumOf, unlockText } from '#modules/visits/device/copies/lock.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { findKind } from '#app/catalogue';
+import { catalogue } from '#app/catalogue';
 import { addOutageNote, outageDocument, readOutages, startOutage } from '#modules/visits/domain/outage/index.ts';
 import { documentsToGive } from '#device/carrying/held-documents.ts';
 import { Phone, TEAM, freshDatabases } from './carrying-devices.ts';
@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 const author = ({ carrying: { own }, clock }: Phone) => ({ member: own.member, device: own.device, clock });
-const accepts = (name: string) => findKind(name.split(':')[0] ?? '')?.form === 'workspace';
+const accepts = (name: string) => catalogue.findKind(name.split(':')[0] ?? '')?.form === 'workspace';
 const readAt = (phone: Phone) => phone.with((doc) => readOutages(doc), OUTAGES);
 
 it('[OM18] goes with what is handed over without the server, under its authors’ names', async () => {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { cancelVisit, findingsOf, importDay, moveVisit, openFlags, readImport, readPlan } from '#modules/visits/domain/index.ts';
+import {
+	cancelVisit,
+	findingsOf,
+	importDay,
+	moveVisit,
+	openFlags,
+	readImport,
+	readPlan
+} from '#modules/visits/domain/index.ts';
 import { type HomeVisits, type SolvedVisits, rowsOf, teamOf, travelOf, visitIdOf } from '../support/home-visits.ts';
 import { DAY, Person, reasons, samePlan } from './plans.ts';
 import { Replicas } from './replicas.ts';

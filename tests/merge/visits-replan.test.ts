@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
 import { importDay, readImport, readPlan } from '#modules/visits/domain/index.ts';
-import { type ReplanDay, assumeAway, breachesOf, buildProblem, objectiveOf, readProposal } from '#modules/visits/domain/replan/index.ts';
+import {
+	type ReplanDay,
+	assumeAway,
+	breachesOf,
+	buildProblem,
+	objectiveOf,
+	readProposal
+} from '#modules/visits/domain/replan/index.ts';
 import { solve } from '#modules/visits/domain/replan/solver/index.ts';
 import { type HomeVisits, type SolvedVisits, rowsOf, teamOf, travelOf } from '../support/home-visits.ts';
 import { ticking } from '../support/ticks.ts';

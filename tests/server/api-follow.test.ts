@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#core/id';
 import type { LogEntry, WorkOrder } from '#modules/work-orders/domain/index.ts';
-import { DEMO_API_KEY, demoId } from '#server/demo/accounts';
+import { demoId } from '#server/demo/accounts';
+import { DEMO_API_KEY } from '#modules/work-orders/server/demo/people.ts';
 import { loadOrder, saveChanges } from '#modules/work-orders/server/order/stored-orders.ts';
 import {
 	AMIR,

@@ -6,7 +6,7 @@ import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { migrations } from '#server/database/migrations/index';
-import { openDatabase } from '#server/database/open';
+import { openDatabase } from '#app/installation';
 import { sqliteDialect } from '#server/database/sqlite';
 import { DATABASES, newPostgresDatabase } from '../support/application.ts';
 

@@ -3,8 +3,14 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { swedishDay, swedishMonth } from '#swedish/dates';
 import { newId } from '#core/id';
-import { type NewOrderInput, type WorkOrder, newOrderSchema, ordersDocument } from '#modules/work-orders/domain/index.ts';
-import { DEMO_API_KEY, demoId } from '#server/demo/accounts';
+import {
+	type NewOrderInput,
+	type WorkOrder,
+	newOrderSchema,
+	ordersDocument
+} from '#modules/work-orders/domain/index.ts';
+import { demoId } from '#server/demo/accounts';
+import { DEMO_API_KEY } from '#modules/work-orders/server/demo/people.ts';
 import { createHttpApp } from '#server/http/app';
 import { until } from '../sync/support/device.ts';
 import {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { newId } from '#core/id';
 import { RECOVERY, isRecovering, readGeneration } from '#server/backup/generation';
-import { runBackup } from '#server/backup/main';
+import { runBackup } from '#app/backup';
 import { ordersDocument } from '#modules/work-orders/domain/index.ts';
 import { insertEffects } from '#server/effects/effects-table';
 import { FolderStore } from '#server/files/folder-store';

@@ -7,7 +7,7 @@ import { planDocument, teamDocument } from '#modules/visits/domain/index.ts';
 import type { Introduction } from '#server/carrying/introduce';
 import { openServerKey } from '#server/carrying/server-key';
 import { DEMO_TEAM, fillDemoPlans } from '#modules/visits/server/demo/team.ts';
-import { openDatabase } from '#server/database/open';
+import { openDatabase } from '#app/installation';
 import { AMIR, DATABASES, NEWCOMER, TestApplication } from '../support/application.ts';
 import { TestDevice, request } from '../support/device.ts';
 import { until } from '../sync/support/device.ts';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readConfiguration } from '#server/configuration';
+import { readConfiguration } from '#app/installation';
 
 const START = fileURLToPath(new URL('../../src/app/start.ts', import.meta.url));
 

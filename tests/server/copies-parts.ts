@@ -8,10 +8,12 @@ import { newClientId } from '#core/id';
 import { planDocument } from '#modules/visits/domain/index.ts';
 import type { CopiesPauses } from '#modules/visits/server/copies/copies-worker.ts';
 import { type Copies, openCopies } from '#modules/visits/server/copies/open-copies.ts';
-import { type Connection, openDatabase } from '#server/database/open';
+import { openDatabase } from '#app/installation';
+import type { Connection } from '#server/database/open';
 import { DEMO_CARE, DEMO_TEAM, fillDemoPlans } from '#modules/visits/server/demo/team.ts';
-import { fillWithDemo } from '#server/demo/fill';
+import { fillWithDemo } from '#app/installation';
 import { sqliteUpdateLog } from '#server/documents/sqlite-update-log';
+import { watchAppends } from '#server/documents/watch-log';
 import type { UpdateLog } from '#server/documents/update-log';
 import { keptLogger } from '../sync/support/server.ts';
 
@@ -75,17 +77,29 @@ export class CopiesParts {
 	async restart(): Promise<void> {
 		if (this.#log) await this.copies.worker.stop();
 		await this.#log?.close();
-		const log = sqliteUpdateLog(join(this.dataDir, 'documents.db'));
+		let stored: (documents: readonly string[]) => void = () => undefined;
+		const log = watchAppends(sqliteUpdateLog(join(this.dataDir, 'documents.db')), (documents) => {
+			stored(documents);
+		});
 		this.#log = log;
+		const onStored = (listener: typeof stored) => {
+			stored = listener;
+		};
 		const { db, logger, clock, dataDir } = this;
 		const configuration = { dataDir, copiesDir: this.#copiesDir };
-		this.copies = await openCopies({ configuration, db, log, logger, clock, pauses: this.#pauses });
+		this.copies = await openCopies({ configuration, db, log, logger, clock, onStored, pauses: this.#pauses });
+	}
+
+	/** The update log that the worker hears of. */
+	get log(): UpdateLog {
+		if (!this.#log) throw new Error('Nothing is open');
+		return this.#log;
 	}
 
 	/** Writes into a document, as somebody's edit would arrive in the log. */
 	async write(name: string, change: (doc: Y.Doc) => void): Promise<void> {
 		const doc = new Y.Doc();
-		for (const { bytes } of (await this.copies.log.load(name)).rows) Y.applyUpdate(doc, bytes, 'log');
+		for (const { bytes } of (await this.log.load(name)).rows) Y.applyUpdate(doc, bytes, 'log');
 		doc.clientID = newClientId();
 		const before = Y.encodeStateVector(doc);
 		change(doc);
@@ -96,7 +110,7 @@ export class CopiesParts {
 	/** Stores bytes as a row of a document. */
 	async append(name: string, bytes: Uint8Array): Promise<void> {
 		const row = { doc: name, kind: 'server', member: 'server', device: 'server', receivedAt: this.clock.at } as const;
-		const stored = await this.copies.log.append([{ ...row, bytes, newClients: [] }]);
+		const stored = await this.log.append([{ ...row, bytes, newClients: [] }]);
 		if (!stored.ok) throw new Error(stored.code);
 	}
 

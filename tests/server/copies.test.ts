@@ -110,7 +110,7 @@ describe('what is written', () => {
 		const doc = new Y.Doc();
 		Y.applyUpdate(doc, today!.changes, 'test');
 		const seen = new Y.Doc();
-		for (const row of (await parts.copies.log.load(planOf(TODAY))).rows) Y.applyUpdate(seen, row.bytes, 'test');
+		for (const row of (await parts.log.load(planOf(TODAY))).rows) Y.applyUpdate(seen, row.bytes, 'test');
 		expect(readPlan(doc, TODAY).visits.length).toBeGreaterThan(20);
 		expect(readPlan(doc, TODAY)).toEqual(readPlan(seen, TODAY));
 	});

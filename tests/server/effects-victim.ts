@@ -3,7 +3,7 @@
  * data folder, point (`before`, `within` or `after` the carrier's work), kind of carrier (`file` or an smtp: address).
  */
 import { join } from 'node:path';
-import { openDatabase } from '#server/database/open';
+import { openDatabase } from '#app/installation';
 import { createCarriers } from '#server/effects/carriers';
 import type { Carrier, MailEffect } from '#server/effects/effect';
 import { EffectsWorker } from '#server/effects/effects-worker';

@@ -13,7 +13,8 @@ import {
 	projectOrder
 } from '#modules/work-orders/domain/index.ts';
 import { demoId } from '#server/demo/accounts';
-import { openDatabase } from '#server/database/open';
+import { openDatabase } from '#app/installation';
+import { OrderFacts } from '#modules/work-orders/server/order-facts.ts';
 import { Projector } from '#server/facts/projector';
 import { registerOne } from '#modules/work-orders/server/registering/register-orders.ts';
 import { loadOrder } from '#modules/work-orders/server/order/stored-orders.ts';
@@ -218,16 +219,14 @@ describe.each(DATABASES)('facts on %s', (database) => {
 		const order = await app.newOrder();
 		let failures = 1;
 		const written: string[] = [];
-		const projector = new Projector(
-			app.services.db,
-			(name) => {
-				if ((failures -= 1) >= 0) return Promise.reject(new Error('disk full'));
-				written.push(name);
-				return Promise.resolve();
-			},
-			app.logger,
-			20
-		);
+		const { db, clock } = app.services;
+		const write = (name: string) => {
+			if ((failures -= 1) >= 0) return Promise.reject(new Error('disk full'));
+			written.push(name);
+			return Promise.resolve();
+		};
+		const facts = [new OrderFacts({ db, write, clock })];
+		const projector = new Projector({ db, facts, clock, logger: app.logger, poll: 20 });
 		await until('the second try', async () => {
 			const rows = await app.services.db.selectFrom('facts_dirty').selectAll().where('about', '=', order).execute();
 			return rows.length === 0;

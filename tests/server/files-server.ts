@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '#core/id';
-import { type Connection, openDatabase } from '#server/database/open';
+import { openDatabase } from '#app/installation';
+import type { Connection } from '#server/database/open';
 import { type Files, openFiles } from '#server/files/files';
 import type { UploadQuotaLimits } from '#server/files/upload-quota';
 

@@ -3,7 +3,7 @@
  * request as JSON. A step is every call that leaves a trace: storing a file, writing the row, removing the bytes.
  */
 import { join } from 'node:path';
-import { openDatabase } from '#server/database/open';
+import { openDatabase } from '#app/installation';
 import type { FileStore } from '#server/files/file-store';
 import { type FinishRequest, createFinishUpload } from '#server/files/finish-upload';
 import { FolderStore } from '#server/files/folder-store';

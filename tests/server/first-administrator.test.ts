@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfiguration } from '#server/configuration';
-import { openDatabase } from '#server/database/open';
+import { readConfiguration } from '#app/installation';
+import { openDatabase } from '#app/installation';
 import { findMemberByUsername } from '#server/auth/members';
 import { verifyPassword } from '#server/auth/password';
-import { runAddOrganisation } from '#server/people/first-administrator';
+import { runAddOrganisation } from '#app/organisation';
 import { DATABASES, newPostgresDatabase } from '../support/application.ts';
 
 describe.each(DATABASES)('an empty installation on %s', (database) => {

@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { swedishMonth } from '#swedish/dates';
 import { type WorkOrder, ordersDocument } from '#modules/work-orders/domain/index.ts';
-import { runImport } from '#server/import/main';
+import { runImport } from '#app/import';
 import { until } from '../sync/support/device.ts';
 import { AMIR, DATABASES, KARIN, ORIGIN, PIPES_ID, STRANGER, TestApplication } from '../support/application.ts';
 import { TestDevice } from '../support/device.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/platform/server/import/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../src/app/import.ts', import.meta.url));
 const HEADER = 'AO-nr;Externt id;Objektnummer;Adress;Typ;Prio;Utförare';
 
 describe.each(DATABASES)('importing work orders on %s', (database) => {

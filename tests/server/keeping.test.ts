@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newId } from '#core/id';
 import { teamDocument } from '#modules/visits/domain/index.ts';
 import { KNOWN_KEYS, readKnownKeys } from '#modules/visits/domain/keys/index.ts';
-import { readConfiguration } from '#server/configuration';
+import { readConfiguration } from '#app/installation';
 import { demoId } from '#server/demo/accounts';
 import { fillDemoKeys } from '#modules/visits/server/demo/keys.ts';
 import { DEMO_CARE, DEMO_TEAM, demoRecipientsWithKeys } from '#modules/visits/server/demo/team.ts';
@@ -12,7 +12,14 @@ import { createFinishUpload } from '#server/files/finish-upload';
 import { FolderStore } from '#server/files/folder-store';
 import { fileKey } from '#server/files/file-store';
 import { DailyPass, type KeepingOptions } from '#server/keeping/daily-pass';
-import { KEEPING } from '#server/keeping/rules';
+import { serverModules } from '#app/server-modules';
+import { openVault } from '#modules/visits/server/keys/vault.ts';
+import { KEEPING as PLATFORM_KEEPING } from '#server/keeping/rules';
+
+const KEEPING = Object.assign(
+	{ ...PLATFORM_KEEPING },
+	...serverModules.map((module) => module.keepingRules)
+) as typeof PLATFORM_KEEPING;
 import { loadTeam, removeTeamEntries, saveTeamEntries } from '#modules/visits/server/team/teams.ts';
 import { DATABASES, TestApplication } from '../support/application.ts';
 import { TestDevice } from '../support/device.ts';
@@ -54,8 +61,10 @@ describe.each(DATABASES)('what is kept for a while on %s', (database) => {
 		new DailyPass({
 			...{ db: app.services.db, files: app.application.files, keeping: app.configuration.keeping },
 			...{ clock: { now: () => now }, logger: app.logger },
+			named: serverModules.map((module) => module.namedFiles(app.services.db)),
+			modules: app.application.modules.map(({ keeping }) => keeping),
 			changed: () => {
-				app.services.ordersChanged();
+				app.services.changed();
 			},
 			...more
 		});
@@ -263,7 +272,7 @@ describe.each(DATABASES)('what is kept for a while on %s', (database) => {
 
 	it('[KP10] keys of a recipient who has left go so many days after, not those of one who is back', async () => {
 		const { db } = app.services;
-		await fillDemoKeys(db, app.application.vault, NOW);
+		await fillDemoKeys(db, await openVault(app.configuration), NOW);
 		const [gone, back] = demoRecipientsWithKeys() as [string, string];
 		const entries = await loadTeam(db, TEAM);
 		await removeTeamEntries(db, TEAM, 'recipients', [gone, back]);

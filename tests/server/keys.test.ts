@@ -22,6 +22,7 @@ import { fillDemoKeys } from '#modules/visits/server/demo/keys.ts';
 import { DEMO_TEAM } from '#modules/visits/server/demo/team.ts';
 import type { LookLog } from '#modules/visits/server/keys/key-looks.ts';
 import type { Handed } from '#modules/visits/server/keys/keys-service.ts';
+import type { PublicJwk } from '#core/web-crypto';
 import { openVault } from '#modules/visits/server/keys/vault.ts';
 import { saveTeamEntries } from '#modules/visits/server/team/teams.ts';
 import { AMIR, DATABASES, SOFIA, TestApplication } from '../support/application.ts';
@@ -54,8 +55,10 @@ describe.each(DATABASES)('keys and door codes on %s', (database) => {
 		await app.application.projector.settled();
 		return answer;
 	};
-	const sealedPlan = (recipient: string, replaces: number, plan: KeyPlan = PLAN, to = app.services.keys.publicKey) =>
-		sealFor(to, encodeKeyPlan(plan), writeContext(TEAM, recipient, replaces));
+	const sealedPlan = async (recipient: string, replaces: number, plan: KeyPlan = PLAN, to?: PublicJwk) => {
+		const publicKey = to ?? (await openVault(app.configuration)).publicKey;
+		return sealFor(publicKey, encodeKeyPlan(plan), writeContext(TEAM, recipient, replaces));
+	};
 	const write = async (device: TestDevice | undefined, recipient: string, replaces: number, plan = PLAN, team = TEAM) =>
 		send(device, WRITE_KEYS, { recipient, replaces, sealed: await sealedPlan(recipient, replaces, plan) }, team);
 	const look = (recipient: string, more: object = {}) => ({
@@ -293,7 +296,7 @@ describe.each(DATABASES)('keys and door codes on %s', (database) => {
 	});
 
 	it('[KE1] no table, file, fact, plan or log line holds a code; an ordinary field is found', async () => {
-		await fillDemoKeys(app.services.db, app.application.vault, Date.now());
+		await fillDemoKeys(app.services.db, await openVault(app.configuration), Date.now());
 		await write(petra, RECIPIENT, 4, { ...PLAN, instruction: CANARY });
 		const seen = [JSON.stringify(app.logger.lines)];
 		for (const table of [
@@ -330,7 +333,7 @@ describe.each(DATABASES)('keys and door codes on %s', (database) => {
 			expect(statSync(join(app.configuration.dataDir, 'keys.key')).mode & 0o777).toBe(0o600);
 		}
 		const again = await openVault(app.configuration);
-		expect(again.publicKey).toEqual(app.services.keys.publicKey);
+		expect(again.publicKey).toEqual((await openVault(app.configuration)).publicKey);
 		const other = await openVault({ ...app.configuration, keysSecret: 'a secret of more than 32 characters' });
 		expect(other.publicKey).not.toEqual(again.publicKey);
 		const kept = await again.keep(encodeKeyPlan(PLAN), 'here');

@@ -7,7 +7,7 @@ import { swedishDay } from '#swedish/dates';
 import { planDocument } from '#modules/visits/domain/index.ts';
 import { RECOVERY, beginGeneration } from '#server/backup/generation';
 import { DEMO_TEAM, fillDemoPlans } from '#modules/visits/server/demo/team.ts';
-import { openDatabase } from '#server/database/open';
+import { openDatabase } from '#app/installation';
 import { postgresUpdateLog } from '#server/documents/postgres-update-log';
 import { sqliteUpdateLog } from '#server/documents/sqlite-update-log';
 import { AMIR, DATABASES, type DatabaseName, ORIGIN, TestApplication } from '../support/application.ts';

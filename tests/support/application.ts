@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { NewOrderInput } from '#modules/work-orders/domain/index.ts';
-import { type Configuration, readConfiguration } from '#server/configuration';
-import { DEMO_COMPANIES, DEMO_ORGANISATION, demoId } from '#server/demo/accounts';
-import { fillWithDemo } from '#server/demo/fill';
+import { readConfiguration } from '#app/installation';
+import type { Configuration } from '#server/configuration';
+import { demoId } from '#server/demo/accounts';
+import { DEMO_COMPANIES, DEMO_ORGANISATION } from '#modules/work-orders/server/demo/people.ts';
+import { fillWithDemo } from '#app/installation';
 import { registerPatiently } from '#modules/work-orders/server/import/register-patiently.ts';
 import { type Application, openApplication } from '#app/application';
 import { listen, portOf } from '#app/port';
@@ -135,7 +137,7 @@ export class TestApplication {
 		const from = { actor: { ...actor, roles: ['orderer'] as const }, name: 'Karin Enström' };
 		const result = await registerPatiently(db, clock, from, { ...ORDER, ...changes });
 		if (!result.ok) throw new Error(result.code);
-		this.services.ordersChanged();
+		this.services.changed();
 		return result.value.order.id;
 	}
 

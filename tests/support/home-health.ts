@@ -1,4 +1,10 @@
-import type { Problem, Solution, SolverJob, SolverLink, SolverUnit } from '#modules/visits/domain/replan/solver/index.ts';
+import type {
+	Problem,
+	Solution,
+	SolverJob,
+	SolverLink,
+	SolverUnit
+} from '#modules/visits/domain/replan/solver/index.ts';
 
 /** An instance of the home health care routing and scheduling problem of Mankowska et al. (2014), as it is read here. */
 export interface HomeHealth {

@@ -1,4 +1,4 @@
-import type { Policy } from './access.ts';
+import { type Policy, createAuthorize } from './access.ts';
 
 const isAdministrator: Policy = (actor, _action, { organisation }) =>
 	actor.company === null && actor.roles.includes('administrator') && organisation === actor.organisation;
@@ -10,9 +10,12 @@ const companyPeople: Policy = (actor, action, resource) => {
 	return action === 'read' || actor.member === resource.keeper;
 };
 
-/** The policies of this module by resource type. */
-export const policies: Readonly<Record<string, Policy>> = {
+/** The policies of people and settings by resource type: the platform's own. */
+export const peoplePolicies: Readonly<Record<string, Policy>> = {
 	'company-people': companyPeople,
 	/** Contractors, orderers, API keys and outgoing messages of a landlord. */
 	administration: isAdministrator
 };
+
+/** May this actor do this, of people and settings. */
+export const authorizePeople: Policy = createAuthorize(peoplePolicies);

@@ -3,7 +3,8 @@ import type { HybridClock } from '#core/clock';
 import { signCommand } from '#core/command';
 import { newId } from '#core/id';
 import { type Result, ok } from '#core/result';
-import { firstDocumentsOf, indexDocumentsOf, indexOfKind, presenceDocumentsOf } from '#app/catalogue';
+import type { Catalogue } from '#core/catalogue';
+import { parseDocumentName } from '#core/document-name';
 import { Away } from './away.svelte.ts';
 import { type RequestRefusal, type SessionInfo, getSession, postSignOut } from './api.ts';
 import type { CarriedGroup } from './carrying/carried-groups.ts';
@@ -28,6 +29,7 @@ const NOBODY: readonly Present[] = [];
 
 /** This device, as the pages know it: who works on it, what waits, and the way to read, write and act. */
 export class Device {
+	#catalogue: Catalogue | null = null;
 	#storage: DeviceStorage | null = null;
 	#identity: Identity | null = null;
 	#work: Work | null = null;
@@ -96,8 +98,9 @@ export class Device {
 		return session && { ...session, teams: session.teams.map(({ id }) => id) };
 	}
 
-	/** Reads who is signed in from the device; asks the server only afterwards. */
-	async start(): Promise<void> {
+	/** Reads who is signed in from the device; asks the server only afterwards. The catalogue tells what modules there are. */
+	async start(catalogue: Catalogue): Promise<void> {
+		this.#catalogue = catalogue;
 		addEventListener('unhandledrejection', ({ reason }) => {
 			// y-indexeddb reports a full or broken disk in no other way.
 			if (reason instanceof DOMException && reason.name === 'QuotaExceededError') this.#storageProblem = true;
@@ -219,7 +222,9 @@ export class Device {
 
 	/** Facts documents of a kind, for as long as a page shows them. */
 	openFacts(kind: string, roots: readonly string[], scope = this.scope): FactsView {
-		return new FactsView(this.#working().store, indexOfKind(kind, scope), kind, roots);
+		const { store } = this.#working();
+		const { indexOfKind, keptDocuments } = this.#modules;
+		return new FactsView({ store, index: indexOfKind(kind, scope), kind, roots, kept: keptDocuments });
 	}
 
 	/** A shared text, for as long as a page shows it. */
@@ -250,6 +255,25 @@ export class Device {
 		return { member: identity.session.member, device: identity.device.id, clock };
 	}
 
+	/** The index that names the documents of a kind, in a scope. */
+	indexOf(kind: string, scope: string): string {
+		return this.#modules.indexOfKind(kind, scope);
+	}
+
+	/** Whether what others wrote into a document, as brought by somebody, is taken here: a workspace that the member writes in. */
+	mayWrite(document: string): boolean {
+		const parsed = parseDocumentName(document);
+		if (!parsed.ok || !this.actor) return false;
+		const { kind, scope } = parsed.value;
+		const { authorize, findKind } = this.#modules;
+		return findKind(kind)?.form === 'workspace' && authorize(this.actor, 'write', { type: kind, scope });
+	}
+
+	get #modules(): Catalogue {
+		if (!this.#catalogue) throw new Error('The device was not started');
+		return this.#catalogue;
+	}
+
 	#working(): Work {
 		if (!this.#work) throw new Error('Nobody is signed in');
 		return this.#work;
@@ -267,9 +291,9 @@ export class Device {
 			return;
 		}
 		const work = await openWork(identity);
-		await meetGeneration(work, session.generation?.id);
+		await meetGeneration(work, this.#modules, session.generation?.id);
 		this.#work = work;
-		const letGo = openFirst(work, this.actor ? firstDocumentsOf(this.actor, Date.now()) : []);
+		const letGo = openFirst(work, this.actor ? this.#modules.firstDocumentsOf(this.actor, Date.now()) : []);
 		await Promise.all([this.#away.read(work.notes), this.#waiting.follow(work.outbox, work.carrying.carried)]);
 		this.#phase = 'ready';
 		void this.#startExchange(work, letGo);
@@ -289,8 +313,9 @@ export class Device {
 		const { member } = identity.session;
 		const actor = this.actor;
 		const documents = {
-			indexes: actor ? indexDocumentsOf(actor) : [],
-			presence: actor ? presenceDocumentsOf(actor) : {}
+			indexes: actor ? this.#modules.indexesOf(actor) : [],
+			presence: actor ? this.#modules.presenceOf(actor) : {},
+			kept: this.#modules.keptDocuments
 		};
 		work.exchange = new Exchange({
 			member,

@@ -1,9 +1,20 @@
 import type * as Y from 'yjs';
-import { keptDocuments } from '#app/catalogue';
+import type { Catalogue } from '#core/catalogue';
 import type { DocumentStore } from './document-store.ts';
 
 /** The maps of a facts document as plain values, by root name. */
 export type FactsMaps = Record<string, ReadonlyMap<string, unknown>>;
+
+/** Which documents a view shows. */
+export interface FactsViewOptions {
+	store: DocumentStore;
+	/** The index that names them. */
+	index: string;
+	kind: string;
+	roots: readonly string[];
+	/** Which of them this device holds. */
+	kept: Catalogue['keptDocuments'];
+}
 
 /**
  * All facts documents of one kind that an index names, as plain values for the screen. Values are taken as they are,
@@ -14,6 +25,7 @@ export class FactsView {
 	readonly #index: string;
 	readonly #kind: string;
 	readonly #roots: readonly string[];
+	readonly #kept: Catalogue['keptDocuments'];
 	readonly #opened = new Map<string, () => void>();
 	readonly #maps = new Map<string, FactsMaps>();
 	#scheduled = false;
@@ -22,11 +34,12 @@ export class FactsView {
 	#documents = $state.raw<readonly FactsMaps[]>([]);
 	#loaded = $state(false);
 
-	constructor(store: DocumentStore, index: string, kind: string, roots: readonly string[]) {
+	constructor({ store, index, kind, roots, kept }: FactsViewOptions) {
 		this.#store = store;
 		this.#index = index;
 		this.#kind = kind;
 		this.#roots = roots;
+		this.#kept = kept;
 		void this.#start();
 	}
 
@@ -62,7 +75,7 @@ export class FactsView {
 		const openNamed = () => {
 			// The newest month first: what it holds is most often what is looked for.
 			const wanted = [...named].filter(([, { kind }]) => kind === this.#kind).map(([name]) => name);
-			const kept = new Set(keptDocuments(named, Date.now()));
+			const kept = new Set(this.#kept(named, Date.now()));
 			const names = wanted.filter((name) => kept.has(name));
 			names.sort().reverse();
 			return Promise.all(names.map((name) => this.#open(name)));

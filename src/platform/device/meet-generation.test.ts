@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { catalogue } from '#app/catalogue';
 import { newId } from '#core/id';
 import { DocumentStore } from './document-store.ts';
 import { meetGeneration } from './meet-generation.ts';
@@ -43,17 +44,17 @@ const copies = async () =>
 describe('another life of the server', () => {
 	it('[OB11] makes the device forget what it was told, and keep what people plan together', async () => {
 		for (const name of [ORDERS, PLAN]) await keepCopy(name);
-		await meetGeneration(work, 'first');
+		await meetGeneration(work, catalogue, 'first');
 		expect(await copies()).toHaveLength(2);
-		await meetGeneration(work, 'restored');
+		await meetGeneration(work, catalogue, 'restored');
 		expect(await copies()).toEqual([`avbrottsfri-copy-${member}-${PLAN}`]);
 	});
 
 	it('[OB11] changes nothing when it is the same one, or when nobody has told', async () => {
 		await keepCopy(ORDERS);
-		await meetGeneration(work, 'first');
-		await meetGeneration(work, 'first');
-		await meetGeneration(work, undefined);
+		await meetGeneration(work, catalogue, 'first');
+		await meetGeneration(work, catalogue, 'first');
+		await meetGeneration(work, catalogue, undefined);
 		expect(await copies()).toHaveLength(1);
 	});
 });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Result, ok, refuse } from '#core/result';
-import { type Keeping, readKeeping } from './keeping/rules.ts';
+import { type Keeping, type KeepingRule, readKeeping } from './keeping/rules.ts';
 
 const url = (...protocols: string[]) =>
 	v.optional(
@@ -69,8 +69,11 @@ export interface Configuration {
 	keeping: Keeping;
 }
 
-/** Reads the environment; a refusal is one line that names the variable and what is wrong with it. */
-export function readConfiguration(env: Readonly<Record<string, string | undefined>>): Result<Configuration, string> {
+/** Reads the environment; a refusal is one line that names the variable and what is wrong with it. `rules` are the modules' keeping rules. */
+export function readConfiguration(
+	env: Readonly<Record<string, string | undefined>>,
+	rules: Readonly<Record<string, KeepingRule>>
+): Result<Configuration, string> {
 	const unsupported = NOT_YET.find((name) => env[name] !== undefined);
 	if (unsupported) return refuse(`${unsupported} is not supported by this version; remove it to start`);
 	const read = v.safeParse(schema, env);
@@ -78,7 +81,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
 		const issue = read.issues[0];
 		return refuse(`${String(issue.path?.[0]?.key)}: ${issue.message}`);
 	}
-	const keeping = readKeeping(env);
+	const keeping = readKeeping(env, rules);
 	if (!keeping.ok) return keeping;
 	return ok(complete(read.output, keeping.value));
 }

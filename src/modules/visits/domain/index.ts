@@ -14,7 +14,15 @@ export {
 } from './plan/changes.ts';
 export { type ChangedMeanwhile, changedMeanwhile } from './plan/changed-meanwhile.ts';
 export { type VisitChange, changeVisit, markAway, releasable } from './plan/change-visit.ts';
-export { type Flag, type FlagKind, type FlagReason, SOURCE, type Side, openFlags, visitFlags } from './plan/conflicts.ts';
+export {
+	type Flag,
+	type FlagKind,
+	type FlagReason,
+	SOURCE,
+	type Side,
+	openFlags,
+	visitFlags
+} from './plan/conflicts.ts';
 export { CONTINUITY_DAYS, type Continuity, continuityOf, continuityPlans, continuityWith } from './plan/continuity.ts';
 export { derivedId } from './plan/derived-id.ts';
 export {
@@ -151,7 +159,12 @@ export {
 	takesPlaceOn,
 	weekdayOf
 } from './team/recurring.ts';
-export { type NewRegistration, correctRegistration, registerAsPlanned, registerVisit } from './registering/register-visit.ts';
+export {
+	type NewRegistration,
+	correctRegistration,
+	registerAsPlanned,
+	registerVisit
+} from './registering/register-visit.ts';
 export { REST_RULES, type RestRules, restRulesAt } from './week/rest-rules-data.ts';
 export { type RestReason, type RestSetting, type WorkBlock, knownDays, restReasons } from './week/rest-rules.ts';
 export { BOTH, settle } from './plan/settle.ts';
@@ -176,7 +189,14 @@ export { clockTime, momentOf } from './plan/wall-time.ts';
 export { type CellVisits, cellVisits, slotOf } from './week/week-cell.ts';
 export { restOfDays } from './week/week-rest.ts';
 export { PLAN_KIND, planDocument } from './plan/workspace.ts';
-export { type Onlooker, type Onlookers, type PlanPlace, formatPlanPlace, initialsOf, onlookersOf } from './plan/places.ts';
+export {
+	type Onlooker,
+	type Onlookers,
+	type PlanPlace,
+	formatPlanPlace,
+	initialsOf,
+	onlookersOf
+} from './plan/places.ts';
 export { TEAM_PRESENCE_KIND, teamPresenceDocument } from './team/team-presence.ts';
 export { BY_SOURCE, type SourceChanges, withdrawFromSource, writeSource } from './plan/write-source.ts';
 export { PLAN_DAYS, type PlanEntry, heldDays, isDayHeld, isPlanKept, planDays } from './plan/kept-days.ts';

@@ -1,20 +1,6 @@
 import type { Generated } from 'kysely';
 
-// What only teams in home care have: see schema.ts for how values are written.
-
-/** A home-care team. */
-export interface TeamTable {
-	id: string;
-	organisation_id: string;
-	name: string;
-}
-
-/** Who belongs to a team; `carer_id` for those who visit. */
-export interface TeamMemberTable {
-	team_id: string;
-	member_id: string;
-	carer_id: string | null;
-}
+// What only teams in home care have: see the platform's schema.ts for how values are written.
 
 /** What a team's facts say: an entry of one of the roots of its facts document. */
 export interface TeamEntryTable {
@@ -22,14 +8,6 @@ export interface TeamEntryTable {
 	root: 'team' | 'carers' | 'recipients' | 'shifts' | 'recurring';
 	entry_key: string;
 	body_json: string;
-}
-
-/** What the devices of a team's members lock their bundles with: 32 bytes as base64url. */
-export interface TeamKeyTable {
-	team_id: string;
-	key: string;
-	/** The members who have been told it. */
-	told_json: string;
 }
 
 /** How an organisation locks its copies for outages, and the last number that it has given one. */
@@ -158,4 +136,19 @@ export interface SheetPictureTable {
 	kept_at: string;
 	/** When the picture itself was taken away; what it showed is known still. */
 	removed_at: Generated<string | null>;
+}
+
+declare module '#server/database/schema' {
+	interface Database {
+		team_entries: TeamEntryTable;
+		copy_settings: CopySettingsTable;
+		copy_settings_log: CopySettingsLogTable;
+		copies: CopyTable;
+		copy_states: CopyStateTable;
+		key_plans: KeyPlanTable;
+		key_devices: KeyDeviceTable;
+		key_looks: KeyLookTable;
+		key_handovers: KeyHandoverTable;
+		sheet_pictures: SheetPictureTable;
+	}
 }

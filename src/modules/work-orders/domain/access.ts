@@ -1,4 +1,5 @@
-import type { Action, Actor, Policy, Resource } from '#core/access';
+import { type Action, type Actor, type Policy, type Resource, createAuthorize } from '#core/access';
+import type { Reader } from '#core/module';
 
 const isOwnScope = (actor: Actor, { scope }: Resource) =>
 	scope !== undefined && scope === (actor.company ?? actor.organisation);
@@ -29,6 +30,16 @@ export function isOrderer(actor: Pick<Actor, 'roles'>): boolean {
 	return actor.roles.includes('orderer') || actor.roles.includes('administrator');
 }
 
+/** Whether a member's side works with orders: every contractor, and the landlord's people; those of home care have teams. */
+export function worksWithOrders({
+	company,
+	roles,
+	teams = []
+}: Pick<Reader, 'company' | 'roles'> & { teams?: readonly unknown[] }): boolean {
+	if (company !== null || roles.includes('orderer')) return true;
+	return isOrderer({ roles }) && teams.length === 0;
+}
+
 /** The policies of this module by resource type. */
 export const policies: Readonly<Record<string, Policy>> = {
 	orders: readFacts,
@@ -47,3 +58,6 @@ export const policies: Readonly<Record<string, Policy>> = {
 	'work-order-register': (actor, _action, resource) =>
 		actor.company === null && isOrderer(actor) && resource.organisation === actor.organisation
 };
+
+/** May this actor do this, of work orders: the module's part of the one answer. */
+export const authorize: Policy = createAuthorize(policies);

@@ -1,9 +1,16 @@
-export { isOrderer, policies } from './access.ts';
+export { authorize, isOrderer, worksWithOrders } from './access.ts';
 export { awaitsAnswerToTrip, hasOpenQuestion, plannedSoon, stillWaitsFor } from './list/attention.ts';
 export { type Replacement, type TakeBack, replacementIn, takeBack } from './order/take-back.ts';
 export { bundleOf, bundlesOf, placeInBundle } from './list/bundles.ts';
 export { type WholeOrder, applyChanges } from './order/changes.ts';
-export { type Act, type ActWithPayload, COMMAND_PREFIX, type Payload, type payloads, readAct } from './order/commands.ts';
+export {
+	type Act,
+	type ActWithPayload,
+	COMMAND_PREFIX,
+	type Payload,
+	type payloads,
+	readAct
+} from './order/commands.ts';
 export { contractorsOf } from './settings/contractors.ts';
 export { decide } from './order/decide.ts';
 export {
@@ -130,10 +137,11 @@ export {
 	type Effect,
 	type Moment,
 	type OrderState,
+	REFUSALS,
 	type Refusal,
 	type Verdict
 } from './order/verdict.ts';
 export { LANDLORD_KIND, landlordDocument } from './settings/landlord-document.ts';
 export { type LandlordContractor, readLandlord } from './settings/landlord-facts.ts';
 export { type KnownPlace, knownPlaces, openOrdersOn } from './list/known-places.ts';
-export { type IndexEntry, KEPT_DAYS, keptDocuments } from './list/kept-documents.ts';
+export { type IndexEntry, KEPT_DAYS, isMonthKept } from './list/kept-documents.ts';

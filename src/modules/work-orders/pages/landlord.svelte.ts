@@ -1,4 +1,9 @@
-import { type LandlordContractor, type Settings, type SettingsChange, readLandlord } from '#modules/work-orders/domain/index.ts';
+import {
+	type LandlordContractor,
+	type Settings,
+	type SettingsChange,
+	readLandlord
+} from '#modules/work-orders/domain/index.ts';
 import { device } from '#device/device.svelte.ts';
 import type { FactsView } from '#device/facts-view.svelte.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { landlordDocument, orderIndexDocument, ordersDocument } from '#modules/work-orders/domain/index.ts';
 import type { Connection } from '#server/database/open';
-import { markSettingsBehind } from './settings/settings.ts';
+import { markBehind } from '#server/facts/behind';
 import type { WriteDocument } from '#server/facts/write-document';
 
 interface Held {
@@ -18,10 +18,10 @@ export async function markLostDocuments(db: Connection, write: WriteDocument): P
 	for (const held of await listHeld(db)) {
 		const names = known.get(held.scope) ?? (await namesInIndex(held.scope, write));
 		known.set(held.scope, names);
-		if (!names.has(ordersDocument(held.scope, held.month))) await markBehind(db, held);
+		if (!names.has(ordersDocument(held.scope, held.month))) await markOrdersBehind(db, held);
 	}
 	for (const { id } of await db.selectFrom('organisations').select('id').execute()) {
-		if (!(await namesInIndex(id, write)).has(landlordDocument(id))) await markSettingsBehind(db, id);
+		if (!(await namesInIndex(id, write)).has(landlordDocument(id))) await markBehind(db, id);
 	}
 }
 
@@ -46,7 +46,7 @@ async function namesInIndex(scope: string, write: WriteDocument): Promise<Set<st
 	return names;
 }
 
-async function markBehind(db: Connection, { scope, month }: Held): Promise<void> {
+async function markOrdersBehind(db: Connection, { scope, month }: Held): Promise<void> {
 	await db
 		.insertInto('facts_dirty')
 		.columns(['about', 'scopes_json'])

@@ -3,7 +3,6 @@ import type { BundleRefusal } from '#carrying/bundle';
 import { FrameReader, FrameSource, type ReadingProgress } from '#carrying/fountain';
 import { type Secret, readSeal } from '#carrying/seal';
 import { type DocumentName, parseDocumentName } from '#core/document-name';
-import { authorize, findKind, indexOfKind } from '#app/catalogue';
 import type { device as theDevice } from '../device.svelte.ts';
 import type { Peer } from './carrying.ts';
 import { documentsToGive } from './held-documents.ts';
@@ -96,7 +95,7 @@ export class Handover {
 			const secret = this.#secretOf(this.team);
 			if (!team || !secret) return this.#fail('no-key');
 			const { carrying } = this.#device;
-			const index = indexOfKind(team.indexedBy, team.id);
+			const index = this.#device.indexOf(team.indexedBy, team.id);
 			const documents = await documentsToGive(carrying, {
 				team: team.id,
 				index,
@@ -169,15 +168,11 @@ export class Handover {
 	}
 
 	async #takeWith(bytes: Uint8Array, team: string, secret: Secret): Promise<null> {
-		const { carrying, session, actor } = this.#device;
+		const { carrying, session } = this.#device;
 		const taken = await takeBundle(carrying, bytes, {
 			team,
 			secret,
-			accepts: (name) => {
-				const parsed = parseDocumentName(name);
-				if (!parsed.ok || findKind(parsed.value.kind)?.form !== 'workspace' || !actor) return false;
-				return authorize(actor, 'write', { type: parsed.value.kind, scope: parsed.value.scope });
-			},
+			accepts: (name) => this.#device.mayWrite(name),
 			serverKey: session?.carrying?.serverKey ?? null,
 			deliver: () => this.#device.carriedArrived()
 		});

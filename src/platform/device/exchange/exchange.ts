@@ -1,4 +1,5 @@
 import { HocuspocusProviderWebsocket, WebSocketStatus } from '@hocuspocus/provider';
+import type { Catalogue } from '#core/catalogue';
 import { newId } from '#core/id';
 import { getSession } from '../api.ts';
 import type { Carrying } from '../carrying/carrying.ts';
@@ -27,6 +28,8 @@ export interface ExchangeOptions {
 	recovering(): boolean;
 	/** Opened always: the indexes that tell which documents there are. */
 	indexes: readonly string[];
+	/** Which of the documents that an index names this device holds. */
+	kept: Catalogue['keptDocuments'];
 	/** The documents over which people see each other, by whose people they are. */
 	presence: Readonly<Record<string, string>>;
 	/** The documents that were fetched lately though the device does not hold them by itself. */
@@ -232,12 +235,13 @@ export class Exchange {
 	}
 
 	#follow(socket: HocuspocusProviderWebsocket): FollowedDocuments {
-		const { carrying, indexes, brought, now } = this.#options;
+		const { carrying, indexes, kept, brought, now } = this.#options;
 		return new FollowedDocuments(socket, {
 			...carrying,
 			brought,
 			held: () => this.#carried.held(),
 			indexes,
+			kept,
 			now,
 			onConfirmed: () => {
 				this.#confirmed();

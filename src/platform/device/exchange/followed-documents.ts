@@ -1,5 +1,5 @@
 import type { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
-import { keptDocuments } from '#app/catalogue';
+import type { Catalogue } from '#core/catalogue';
 import type { DocumentStore } from '../document-store.ts';
 import type { Outbox } from '../outbox.ts';
 import { DocumentExchange } from './document-exchange.ts';
@@ -15,6 +15,8 @@ export interface FollowedDocumentsOptions {
 	brought(): Promise<ReadonlySet<string>>;
 	/** Opened always: the indexes that tell which documents there are. */
 	indexes: readonly string[];
+	/** Which of the documents that an index names this device holds. */
+	kept: Catalogue['keptDocuments'];
 	now(): number;
 	onConfirmed(): void;
 	/** The server could not open a document now: another try is worth it. */
@@ -109,7 +111,7 @@ export class FollowedDocuments {
 		this.#indexes.add(index);
 		const documents = doc.getMap('documents');
 		const exchangeAll = () => {
-			for (const name of keptDocuments(documents, this.#options.now())) this.#exchange(name);
+			for (const name of this.#options.kept(documents, this.#options.now())) this.#exchange(name);
 		};
 		documents.observe(exchangeAll);
 		exchangeAll();

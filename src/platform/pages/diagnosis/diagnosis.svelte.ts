@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Answer, type Answers, type Fault, NO_ANSWERS, faultOf, phonesDown } from '#modules/visits/domain/outage/index.ts';
+import { type Answer, type Answers, type Fault, NO_ANSWERS, faultOf, phonesDown } from '#core/diagnosis';
 import { getSession } from '#device/api.ts';
 import { keepForAnybody, recallForAnybody } from '#device/before-sign-in.ts';
 import { device } from '#device/device.svelte.ts';

@@ -1,20 +1,31 @@
-import type { Command } from '#core/command';
-import { COMMAND_PREFIX } from '#modules/work-orders/domain/index.ts';
 import type { CommandRow } from '#device/storage.ts';
 import { t } from '#words';
+import type { CommandWords, PagesModule } from '../module.ts';
 
-const refusals: Readonly<Record<string, string>> = t.refusal;
-const acts: Readonly<Record<string, unknown>> = t.acts;
+/** The words for commands, by kind. */
+export type Explanations = Readonly<Record<string, CommandWords>>;
 
-/** Why the server said no, in a sentence, with who it concerns where that helps. */
-export function explainRefusal({ code, detail }: Pick<CommandRow, 'code' | 'detail'>): string {
-	const text = refusals[code ?? ''] ?? t.refusal.other;
-	return detail ? t.refusedBy(text.replace(/\.$/, ''), detail) : text;
+const ofPlatform: Readonly<Record<string, unknown>> = t.refused;
+
+/** The words of all modules. */
+export async function explanationsOf(modules: readonly PagesModule[]): Promise<Explanations> {
+	const all = await Promise.all(modules.map((module) => module.commandWords()));
+	return Object.assign({}, ...all) as Explanations;
 }
 
-/** What the person did, as the button said it. */
-export function nameOfAct({ kind }: Command): string {
-	const act = kind.replace(COMMAND_PREFIX, '');
-	const name = act === 'attach' ? t.outbox.picture : acts[act];
-	return typeof name === 'string' ? name : kind;
+/** Why the server said no, in a sentence, with who it concerns where that helps. */
+export function explainRefusal({ command, code, detail }: CommandRow, words: Explanations): string {
+	const text = sentenceFor(code ?? '', words[command.kind]);
+	return detail ? t.refused.by(text.replace(/\.$/, ''), detail) : text;
+}
+
+/** A code that neither the module nor the platform knows came from a newer server. */
+function sentenceFor(code: string, words: CommandWords | undefined): string {
+	const own = words?.refused[code] ?? ofPlatform[code];
+	return typeof own === 'string' ? own : t.refused.other;
+}
+
+/** What the person did, as the button said it; the bare kind for what another version of the app has made. */
+export function nameOfAct({ command: { kind } }: CommandRow, words: Explanations): string {
+	return words[kind]?.name ?? kind;
 }

@@ -1,5 +1,4 @@
 import type { Actor, Role } from '#core/access';
-import { type Settings, completeSettings, isOrderer } from '#modules/work-orders/domain/index.ts';
 import type { PublicJwk } from '#core/web-crypto';
 import type { Connection } from '../database/open.ts';
 
@@ -13,8 +12,6 @@ export interface Member {
 	passwordHash: string;
 	firstSignInDone: boolean;
 	teams: readonly MemberTeam[];
-	/** Whether this member's side may register work orders. */
-	mayRegister: boolean;
 	/** Until when the password that the member was invited with holds, as an ISO time; null for an own password. */
 	startPasswordExpiresAt: string | null;
 	contact: ContactDetails;
@@ -42,11 +39,7 @@ function membersQuery(db: Connection) {
 		.innerJoin('organisations', 'organisations.id', 'members.organisation_id')
 		.leftJoin('companies', 'companies.id', 'members.company_id')
 		.selectAll('members')
-		.select([
-			'organisations.name as organisation_name',
-			'organisations.settings_json',
-			'companies.name as company_name'
-		])
+		.select(['organisations.name as organisation_name', 'companies.name as company_name'])
 		.where('members.removed_at', 'is', null)
 		.where('companies.removed_at', 'is', null); // also where there is no company
 }
@@ -92,7 +85,6 @@ function toMember(row: MemberRow, device: string | null, teams: MemberTeam[]): M
 		username: row.username,
 		passwordHash: row.password_hash,
 		firstSignInDone: row.first_sign_in_done === 1,
-		mayRegister: row.company_id === null ? isOrderer({ roles }) : mayContractorsRegister(row.settings_json),
 		teams,
 		startPasswordExpiresAt: row.start_password_expires_at,
 		contact: { name: row.name, email: row.email, phone: row.phone, mobile: row.mobile, otherPhone: row.other_phone }
@@ -108,8 +100,4 @@ export async function findDevice(db: Connection, id: string): Promise<{ member: 
 		.where('revoked_at', 'is', null)
 		.executeTakeFirst();
 	return row ? { member: row.member_id, key: JSON.parse(row.public_key_json) as PublicJwk } : null;
-}
-
-function mayContractorsRegister(settingsJson: string): boolean {
-	return completeSettings(JSON.parse(settingsJson) as Partial<Settings>).contractorsMayRegister;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '#core/clock';
 import { type Result, ok, refuse } from '#core/result';
-import { openDatabase } from '../database/open.ts';
+import type { Connection } from '../database/open.ts';
 import { DOCUMENTS, FILES, TABLES } from './backup.ts';
 import { beginGeneration } from './generation.ts';
 import { type BackupProblem, checkBackup } from './manifest.ts';
@@ -24,7 +24,7 @@ export interface Restored {
 export async function restoreBackup(
 	dataDir: string,
 	folder: string,
-	clock: Clock
+	{ clock, open }: { clock: Clock; open: () => Promise<Connection> }
 ): Promise<Result<Restored, BackupProblem | 'running'>> {
 	const backup = await checkBackup(folder);
 	if (!backup.ok) return backup;
@@ -34,17 +34,17 @@ export async function restoreBackup(
 		const from = join(folder, name);
 		if (existsSync(from)) await cp(from, join(dataDir, name), { recursive: true });
 	}
-	await markRestored({ databaseUrl: null, dataDir }, clock, backup.value.madeAt);
+	await markRestored(open, clock, backup.value.madeAt);
 	return ok({ madeAt: backup.value.madeAt, setAside });
 }
 
 /** Begins a new life of tables that were put back, by us or in another way. */
 export async function markRestored(
-	place: { databaseUrl: string | null; dataDir: string },
+	open: () => Promise<Connection>,
 	clock: Clock,
 	backupAt: string | null
 ): Promise<void> {
-	const db = await openDatabase(place);
+	const db = await open();
 	try {
 		await beginGeneration(db, clock.now(), backupAt);
 	} finally {

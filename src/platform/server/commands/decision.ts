@@ -3,30 +3,30 @@ import type { Member } from '../auth/members.ts';
 import type { Connection } from '../database/open.ts';
 
 /** What was decided, for the receipt. */
-export interface Decision {
+export interface Decision<Code extends string = string> {
 	status: 'accepted' | 'refused';
-	code: string | null;
+	code: Code | null;
 	detail: string | null;
 }
 
 /** What a command needs that cannot happen inside the transaction, or the reason to wait. */
 export type Prepared = { postpone: null; value: unknown } | { postpone: string };
 
-/** How the commands of one module are decided. */
-export interface DecideCommand {
+/** How the commands of one kind are decided. */
+export interface DecideCommand<Code extends string = string> {
 	/** Slow work before the transaction, such as finishing an upload. Repeatable. */
-	prepare(command: Command, author: Member): Promise<Prepared>;
+	prepare?(command: Command, author: Member): Promise<Prepared>;
 	/** Inside the transaction: loads, decides, writes changes and effects. */
 	decide(
 		trx: Connection,
 		asked: { command: Command; author: Member; prepared: unknown; now: string }
-	): Promise<Decision>;
+	): Promise<Decision<Code>>;
 }
 
 /** The command holds. */
-export const ACCEPTED: Decision = { status: 'accepted', code: null, detail: null };
+export const ACCEPTED: Decision<never> = { status: 'accepted', code: null, detail: null };
 
 /** The command is refused, and why. */
-export function refused(code: string, detail: string | null = null): Decision {
+export function refused<Code extends string>(code: Code, detail: string | null = null): Decision<Code> {
 	return { status: 'refused', code, detail };
 }

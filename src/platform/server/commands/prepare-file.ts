@@ -1,6 +1,13 @@
 import type { Result } from '#core/result';
-import type { ArrivedFile } from '#modules/work-orders/domain/index.ts';
 import type { Member } from '../auth/members.ts';
+
+/** A file that has reached the file store and waits to be named by what it belongs to. */
+export interface ArrivedFile {
+	id: string;
+	mediaType: string;
+	bytes: number;
+	picture: boolean;
+}
 
 /** Why a file that was uploaded is not taken; `upload-missing` and the like mean that it is still under way. */
 export type FinishUpload = (asked: {

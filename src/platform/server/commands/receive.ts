@@ -7,7 +7,7 @@ import { findDevice, findMember } from '../auth/members.ts';
 import type { Connection } from '../database/open.ts';
 import { holdEffects } from '../effects/effects-table.ts';
 import type { Logger } from '../logger.ts';
-import { type DecideCommand, type Decision } from './decision.ts';
+import { type DecideCommand, type Decision, type Prepared } from './decision.ts';
 
 /** Not decided and not worth another try as it is: the command itself is not in order. It never gets a receipt. */
 export interface Rejected {
@@ -24,7 +24,7 @@ export interface ReceiveDependencies {
 	db: Connection;
 	clock: Clock;
 	logger: Logger;
-	/** Decides commands by the part of their kind before the dot. */
+	/** Decides commands, by kind. */
 	deciders: Readonly<Record<string, DecideCommand>>;
 	/** Told after a decision is stored, so that facts and effects follow without delay. */
 	decided(): void;
@@ -47,6 +47,9 @@ export async function receiveCommands(
 	return answers;
 }
 
+/** What a command needs that needs nothing. */
+const NOTHING: Prepared = { postpone: null, value: null };
+
 /** Who brings commands, and which of them were decided before. */
 interface Delivery {
 	carrier: Actor;
@@ -68,7 +71,7 @@ async function checkOrigin(
 	{ db, clock, deciders }: ReceiveDependencies,
 	command: Command
 ): Promise<Rejected['code'] | null> {
-	if (!Object.hasOwn(deciders, moduleOf(command))) return 'unknown-kind';
+	if (!Object.hasOwn(deciders, command.kind)) return 'unknown-kind';
 	const device = await findDevice(db, command.device);
 	if (device?.member !== command.author) return 'unknown-device';
 	if (!(await verifyCommand(command, device.key))) return 'wrong-signature';
@@ -83,11 +86,11 @@ async function decideOnce(
 ): Promise<Answer> {
 	const { db, deciders, logger } = dependencies;
 	const author = await findMember(db, command.author, command.device);
-	const decider = deciders[moduleOf(command)];
+	const decider = deciders[command.kind];
 	if (!author || !decider) return { command: command.id, status: 'rejected', code: 'unknown-device' };
 	// Whoever carries it: nothing counts before the person has confirmed who they are and chosen a password.
 	if (!author.firstSignInDone) return { command: command.id, status: 'postponed', code: 'first-sign-in' };
-	const prepared = await decider.prepare(command, author);
+	const prepared = (await decider.prepare?.(command, author)) ?? NOTHING;
 	if (prepared.postpone !== null) return { command: command.id, status: 'postponed', code: prepared.postpone };
 	try {
 		return await db.transaction().execute(async (trx) => {
@@ -155,10 +158,6 @@ async function storeReceipt(trx: Connection, { command, carrier, decision, now }
 		.returning('number')
 		.executeTakeFirstOrThrow();
 	return toReceipt(command.id, { number, ...outcome });
-}
-
-function moduleOf(command: Command): string {
-	return command.kind.slice(0, command.kind.indexOf('.'));
 }
 
 function readId(unchecked: unknown): string | null {

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { Kysely, PostgresAdapter, PostgresDialect } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
+import type { ServerModule } from '../module.ts';
+import type { DialectName } from './dialect-name.ts';
 import { migrations } from './migrations/index.ts';
 import type { Database } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
@@ -15,8 +17,11 @@ export interface DatabasePlace {
 	dataDir: string;
 }
 
-/** Opens the database and brings its tables up to date; throws when a migration fails. */
-export async function openDatabase({ databaseUrl, dataDir }: DatabasePlace): Promise<Connection> {
+/** Opens the database and brings its tables and the modules' up to date; throws when a migration fails. */
+export async function openDatabase(
+	{ databaseUrl, dataDir }: DatabasePlace,
+	modules: readonly Pick<ServerModule, 'migrations'>[]
+): Promise<Connection> {
 	const dialect = databaseUrl
 		? new PostgresDialect({ pool: createPool(databaseUrl) })
 		: sqliteDialect(join(dataDir, 'avbrottsfri.db'));
@@ -24,11 +29,24 @@ export async function openDatabase({ databaseUrl, dataDir }: DatabasePlace): Pro
 	const dialectName = databaseUrl ? 'postgres' : 'sqlite';
 	const migrator = new Migrator({
 		db: connection,
-		provider: { getMigrations: () => Promise.resolve(migrations(dialectName)) }
+		provider: { getMigrations: () => Promise.resolve(allMigrations(dialectName, modules)) }
 	});
 	const { error } = await migrator.migrateToLatest();
 	if (error) throw error instanceof Error ? error : new Error('The database could not be migrated', { cause: error });
 	return connection;
+}
+
+/** The platform's migrations and the modules', by name; throws when two have the same. */
+export function allMigrations(
+	dialect: DialectName,
+	modules: readonly Pick<ServerModule, 'migrations'>[]
+): Record<string, Migration> {
+	const all: Record<string, Migration> = { ...migrations(dialect) };
+	for (const [name, migration] of modules.flatMap((module) => Object.entries(module.migrations(dialect)))) {
+		if (Object.hasOwn(all, name)) throw new Error(`Two migrations are called ${name}`);
+		all[name] = migration;
+	}
+	return all;
 }
 
 function createPool(connectionString: string): pg.Pool {

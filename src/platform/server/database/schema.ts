@@ -1,19 +1,4 @@
 import type { ColumnType, Generated } from 'kysely';
-import type {
-	CopySettingsLogTable,
-	CopySettingsTable,
-	CopyStateTable,
-	CopyTable,
-	KeyDeviceTable,
-	KeyHandoverTable,
-	KeyLookTable,
-	KeyPlanTable,
-	SheetPictureTable,
-	TeamEntryTable,
-	TeamKeyTable,
-	TeamMemberTable,
-	TeamTable
-} from '#modules/visits/server/tables.ts';
 
 // Times are ISO 8601 texts in UTC, truth values are 0 or 1, and `*_json` columns hold JSON text: alike on SQLite and PostgreSQL.
 
@@ -57,6 +42,28 @@ export interface MemberTable {
 	removed_at: string | null;
 }
 
+/** A home-care team. */
+export interface TeamTable {
+	id: string;
+	organisation_id: string;
+	name: string;
+}
+
+/** Who belongs to a team; `carer_id` for those who visit. */
+export interface TeamMemberTable {
+	team_id: string;
+	member_id: string;
+	carer_id: string | null;
+}
+
+/** What the devices of a team's members lock their bundles with: 32 bytes as base64url. */
+export interface TeamKeyTable {
+	team_id: string;
+	key: string;
+	/** The members who have been told it. */
+	told_json: string;
+}
+
 /** A signed-in session. The cookie's token is stored as its SHA-256 only. */
 export interface SessionTable {
 	id: string;
@@ -92,35 +99,6 @@ export interface ReceiptTable {
 	code: string | null;
 	detail: string | null;
 	decided_at: string;
-}
-
-/** A work order; the columns are what is searched by, the rest lies in body_json. */
-export interface WorkOrderTable {
-	id: string;
-	organisation_id: string;
-	contractor_id: string | null;
-	number: number;
-	bundle: string;
-	status: string;
-	month: string;
-	external_id: string | null;
-	/** The number of its last change within the organisation: what the property system follows. */
-	changed: number;
-	body_json: string;
-}
-
-/** The log of a work order: everything that has happened to it. */
-export interface WorkOrderLogTable {
-	order_id: string;
-	seq: number;
-	body_json: string;
-}
-
-/** A file attached to a work order. */
-export interface WorkOrderFileTable {
-	id: string;
-	order_id: string;
-	body_json: string;
 }
 
 /** A mail or an SMS that a decision asked for, delivered once by the worker. */
@@ -232,21 +210,11 @@ export interface RestorationTable {
 	backup_at: string | null;
 }
 
-/** All tables. */
+/** The tables of the platform; modules add theirs by declaration merging, in their `server/tables.ts`. */
 export interface Database {
-	sheet_pictures: SheetPictureTable;
-	key_plans: KeyPlanTable;
-	key_devices: KeyDeviceTable;
-	key_looks: KeyLookTable;
-	key_handovers: KeyHandoverTable;
 	restorations: RestorationTable;
-	copy_settings: CopySettingsTable;
-	copy_settings_log: CopySettingsLogTable;
-	copies: CopyTable;
-	copy_states: CopyStateTable;
 	teams: TeamTable;
 	team_members: TeamMemberTable;
-	team_entries: TeamEntryTable;
 	installation_keys: InstallationKeyTable;
 	team_keys: TeamKeyTable;
 	carried_updates: CarriedUpdateTable;
@@ -256,9 +224,6 @@ export interface Database {
 	sessions: SessionTable;
 	devices: DeviceTable;
 	receipts: ReceiptTable;
-	work_orders: WorkOrderTable;
-	work_order_log: WorkOrderLogTable;
-	work_order_files: WorkOrderFileTable;
 	effects: EffectTable;
 	facts_dirty: FactsDirtyTable;
 	documents: DocumentTable;

@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { parseDocumentName } from '#core/document-name';
 import { type CopiedDocument, encodeCopies } from '#core/first-copy';
 import type { Actor } from '#core/access';
-import { authorize, findKind, indexDocumentsOf, keptDocuments } from '#app/catalogue';
+import type { Catalogue } from '#core/catalogue';
 
 const gzipInPool = promisify(gzip);
 
@@ -15,20 +15,23 @@ export type ReadDocument = <Seen>(name: string, look: (document: Y.Doc) => Seen)
  * The facts documents that a member's devices hold, gzipped: what a new device would otherwise ask for document by
  * document, uncompressed. Workspaces come over the socket, which knows who may write.
  */
-export async function firstCopy(reader: Actor, read: ReadDocument): Promise<Uint8Array> {
+export async function firstCopy(
+	{ catalogue, read, now }: { catalogue: Catalogue; read: ReadDocument; now: number },
+	reader: Actor
+): Promise<Uint8Array> {
 	const documents: CopiedDocument[] = [];
 	const copy = async (name: string) => {
 		documents.push([name, await read(name, (doc) => Y.encodeStateAsUpdate(doc))]);
 	};
-	for (const index of indexDocumentsOf(reader)) {
+	for (const index of catalogue.indexesOf(reader)) {
 		await copy(index);
-		const names = await read(index, (doc) => keptDocuments(doc.getMap('documents'), Date.now()));
-		for (const name of names) if (isFactsFor(reader, name)) await copy(name);
+		const names = await read(index, (doc) => catalogue.keptDocuments(doc.getMap('documents'), now));
+		for (const name of names) if (isFactsFor(catalogue, reader, name)) await copy(name);
 	}
 	return gzipInPool(encodeCopies(documents));
 }
 
-function isFactsFor(reader: Actor, name: string): boolean {
+function isFactsFor({ authorize, findKind }: Catalogue, reader: Actor, name: string): boolean {
 	const parsed = parseDocumentName(name);
 	if (!parsed.ok || findKind(parsed.value.kind)?.form !== 'facts') return false;
 	return authorize(reader, 'read', { type: parsed.value.kind, scope: parsed.value.scope });

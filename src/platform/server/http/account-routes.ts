@@ -89,8 +89,8 @@ async function sessionRoute(services: Services, c: RequestContext): Promise<Resp
 }
 
 /** What a device learns of its own member. The password hash and the user name stay here. */
-async function describeMember({ introduce, generation, keys }: Services, member: Member) {
-	const { actor, name, companyName, organisationName, firstSignInDone, mayRegister, teams, contact } = member;
+async function describeMember({ introduce, generation, tell }: Services, member: Member) {
+	const { actor, name, companyName, organisationName, firstSignInDone, teams, contact } = member;
 	return {
 		member: actor.member,
 		organisation: actor.organisation,
@@ -101,12 +101,11 @@ async function describeMember({ introduce, generation, keys }: Services, member:
 		companyName,
 		organisationName,
 		firstSignInDone,
-		mayRegister,
 		teams,
 		contact,
 		carrying: await introduce(member),
 		generation: generation(),
-		keysKey: keys.mayHold(member) ? keys.publicKey : null
+		...(await tell(member))
 	};
 }
 

@@ -2,22 +2,13 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Actor } from '#core/access';
 import { isId } from '#core/id';
-import { authorize } from '#app/catalogue';
-import type { OrderFile } from '#modules/work-orders/domain/index.ts';
-import { demoAccounts } from '../demo/accounts-to-try.ts';
 import { accountRoutes } from './account-routes.ts';
 import { adminRoutes } from './admin-routes.ts';
-import { maySeeSheetPicture } from '#modules/visits/server/copies/sheet-pictures.ts';
 import { limitBody } from './body-limit.ts';
-import { copiesRoutes } from '#modules/visits/server/copies/copies-routes.ts';
 import { carryingRoutes } from './carrying-routes.ts';
 import { type Env, type RequestContext, type Services } from './context.ts';
 import { apiHeaders, sameOrigin, signedIn } from './gate.ts';
-import { keysRoutes } from '#modules/visits/server/keys/keys-routes.ts';
-import { openApiDescription } from '#modules/work-orders/server/api/openapi.ts';
-import { orderRoutes } from '#modules/work-orders/server/order/order-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
-import { workOrderApi } from '#modules/work-orders/server/api/work-order-api.ts';
 
 const MAX_BODY = 2 * 1024 * 1024; // 2 MiB: hundreds of commands with long texts
 const MAX_COMMANDS = 500;
@@ -31,17 +22,13 @@ export function createHttpApp(services: Services): Hono<Env> {
 	app.use('*', apiHeaders);
 	app.use('*', limitBody(MAX_BODY));
 	app.use('/api/*', sameOrigin(services));
-	app.get('/api', (c) => c.json(openApiDescription(services.configuration.origin)));
-	app.route('/api/v1', workOrderApi(services) as unknown as Hono<Env>);
 	app.post('/api/commands', signedIn(services), (c) => commandsRoute(services, c));
 	app.get('/api/copies', signedIn(services), (c) => firstCopyRoute(services, c));
 	app.route('/api', accountRoutes(services));
 	app.route('/api', carryingRoutes(services));
-	app.route('/api', orderRoutes(services));
 	app.route('/api', peopleRoutes(services));
 	app.route('/api', adminRoutes(services));
-	app.route('/api', copiesRoutes(services));
-	app.route('/api', keysRoutes(services));
+	for (const module of services.modules) app.route('/api', module.routes(services));
 	app.get('/files/:id', signedIn(services), (c) => fileRoute(services, c, 'full'));
 	app.get('/files/:id/thumbnail', signedIn(services), (c) => fileRoute(services, c, 'thumbnail'));
 	addOperations(app, services);
@@ -79,31 +66,20 @@ async function firstCopyRoute(services: Services, c: RequestContext): Promise<Re
 	});
 }
 
-/** A file of a work order, or the picture of a sheet, to those who may see it. Anything else looks as if it were not there. */
+/** A file of one of the modules, to those who may see it. Anything else looks as if it were not there. */
 async function fileRoute(services: Services, c: RequestContext, size: 'full' | 'thumbnail'): Promise<Response> {
-	const file = await findReadableFile(services, c.get('signedIn').member.actor, c.req.param('id') ?? '');
-	const served = file && (await services.serveFile(file.id, size, file.name));
+	const id = c.req.param('id') ?? '';
+	const file = isId(id) ? await findReadableFile(services, c.get('signedIn').member.actor, id) : null;
+	const served = file && (await services.serveFile(id, size, file.name));
 	return served ?? c.json({ code: 'not-found' }, 404);
 }
 
-async function findReadableFile(
-	{ db }: Services,
-	actor: Actor,
-	id: string
-): Promise<Pick<OrderFile, 'id' | 'name'> | null> {
-	if (!isId(id)) return null;
-	const row = await db
-		.selectFrom('work_order_files')
-		.innerJoin('work_orders', 'work_orders.id', 'work_order_files.order_id')
-		.select(['work_order_files.body_json', 'work_orders.organisation_id', 'work_orders.contractor_id'])
-		.where('work_order_files.id', '=', id)
-		.executeTakeFirst();
-	if (!row) return (await maySeeSheetPicture(db, actor, id)) ? { id, name: 'papper.webp' } : null;
-	const file = JSON.parse(row.body_json) as OrderFile;
-	const resource = { type: 'work-order-file', organisation: row.organisation_id, company: row.contractor_id };
-	// What a former contractor left is for the landlord alone, as in the facts.
-	const isMeant = file.removedAt === null && (file.audience === 'all' || actor.company === null);
-	return isMeant && authorize(actor, 'read', resource) ? file : null;
+async function findReadableFile({ modules }: Services, actor: Actor, id: string): Promise<{ name: string } | null> {
+	for (const module of modules) {
+		const file = await module.findFile(actor, id);
+		if (file) return file;
+	}
+	return null;
 }
 
 function addOperations(app: Hono<Env>, services: Services): void {
@@ -120,7 +96,7 @@ function addOperations(app: Hono<Env>, services: Services): void {
 		return c.text(await services.metrics());
 	});
 	app.get('/demo/accounts.json', async (c) => {
-		const accounts = await demoAccounts(services.db);
+		const accounts = await services.demo();
 		return accounts ? c.json(accounts) : c.json({ code: 'not-found' }, 404);
 	});
 }

@@ -12,10 +12,10 @@ import type { SignIn } from '../auth/sign-in.ts';
 import type { Introduction } from '../carrying/introduce.ts';
 import type { Answer } from '../commands/receive.ts';
 import type { Configuration } from '../configuration.ts';
-import type { CopiesService } from '#modules/visits/server/copies/copies-service.ts';
 import type { Connection } from '../database/open.ts';
-import type { KeysService } from '#modules/visits/server/keys/keys-service.ts';
+import type { DemoAccounts } from '../demo/fill.ts';
 import type { Logger } from '../logger.ts';
+import type { OpenModule, ToldOfMember } from '../module.ts';
 
 /** What the HTTP routes stand on. */
 export interface Services {
@@ -33,12 +33,14 @@ export interface Services {
 	receiveCarried(carrier: Actor, rows: readonly CarriedUpdate[]): Promise<CarriedAnswer[]>;
 	/** What the device of a signed-in member shows to colleagues without a server; null before the first sign-in. */
 	introduce(member: Member): Promise<Introduction | null>;
-	/** The copies for outages. */
-	copies: CopiesService;
-	/** Keys and door codes, as devices are handed them. */
-	keys: KeysService;
-	/** Told after work orders were written outside of commands. */
-	ordersChanged(): void;
+	/** The modules at work in this process. */
+	modules: readonly OpenModule[];
+	/** What the modules tell the device of a member. */
+	tell(member: Member): Promise<Partial<ToldOfMember>>;
+	/** The accounts of the demo data, where there is any. */
+	demo(): Promise<DemoAccounts | null>;
+	/** Told after something was written outside of commands. */
+	changed(): void;
 	/** Everything that a new device of a member has to know, gzipped: encodeCopies(). */
 	firstCopy(reader: Actor): Promise<Uint8Array>;
 	/** Closes the open sockets of sessions that no longer hold. */

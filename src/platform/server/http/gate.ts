@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import type { Env, Services } from './context.ts';
-import { sessionOf } from './context.ts';
+import { authorizePeople } from '#core/people-access';
+import { type Env, type RequestContext, type Services, sessionOf } from './context.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -39,3 +39,19 @@ export function signedIn(services: Services, options: { beforeFirstSignIn?: bool
 		return next();
 	});
 }
+
+/** Lets through an organisation's administrators alone. */
+export const administratorsOnly = createMiddleware<Env>(async (c, next) => {
+	const { actor } = c.get('signedIn').member;
+	const resource = { type: 'administration', organisation: actor.organisation };
+	return authorizePeople(actor, 'write', resource) ? next() : c.json({ code: 'forbidden' }, 403);
+});
+
+/** The organisation that the signed-in member belongs to. */
+export const organisationOf = (c: RequestContext) => c.get('signedIn').member.actor.organisation;
+
+/** Who asks, for the log. */
+export const by = (c: RequestContext) => c.get('signedIn').member.actor.member;
+
+/** What is not there, or not for the one who asks. */
+export const notFound = (c: RequestContext) => c.json({ code: 'not-found' }, 404);

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { isId } from '#core/id';
-import { authorize } from '#app/catalogue';
+import { authorizePeople } from '#core/people-access';
 import { RateLimit } from '../auth/rate-limit.ts';
-import { findContractor } from '#modules/work-orders/server/contractors/contractors.ts';
+import { findCompany } from '../people/companies.ts';
 import { type Invited, type Inviting, invite, inviteAgain } from '../people/invitations.ts';
 import { type PeopleOf, companyAccount, findPlaceOf, listPeople, removePerson } from '../people/people.ts';
 import type { Env, RequestContext, Services } from './context.ts';
@@ -56,15 +56,15 @@ async function accessTo({ db }: Services, c: RequestContext, of: PeopleOf): Prom
 	const { actor } = c.get('signedIn').member;
 	const keeper = of.company === null ? null : await companyAccount(db, of.company);
 	const resource = { type: 'company-people', ...of, keeper };
-	if (authorize(actor, 'write', resource)) return 'write';
-	return authorize(actor, 'read', resource) ? 'read' : 'none';
+	if (authorizePeople(actor, 'write', resource)) return 'write';
+	return authorizePeople(actor, 'read', resource) ? 'read' : 'none';
 }
 
 /** The company that the address names, as far as it is there for who asks. */
 async function companyOf({ db }: Services, c: RequestContext): Promise<(PeopleOf & { name: string }) | null> {
 	const { organisation } = c.get('signedIn').member.actor;
 	const id = c.req.param('company') ?? '';
-	const company = isId(id) ? await findContractor(db, organisation, id) : null;
+	const company = isId(id) ? await findCompany(db, organisation, id) : null;
 	return company && { organisation, company: company.id, name: company.name };
 }
 
@@ -88,7 +88,7 @@ async function inviteRoute(services: Services, mails: RateLimit, c: RequestConte
 	const invited = await invite(invitingBy(services, c), of, invitee.value, ['contractor']);
 	if (!invited.ok) return c.json({ code: invited.code, field: 'email' }, 409);
 	services.logger.info({ by: member, invited: invited.value.id }, 'A person was invited');
-	services.ordersChanged();
+	services.changed();
 	return c.json(toldOf(invited.value, services), 201);
 }
 
@@ -111,7 +111,7 @@ async function inviteAgainRoute(services: Services, mails: RateLimit, c: Request
 	if (!invited.ok) return c.json({ code: 'not-found' }, 404);
 	services.revoke({ member: person.id });
 	services.logger.info({ by: member, invited: person.id }, 'A person got a new start password');
-	services.ordersChanged();
+	services.changed();
 	return c.json(toldOf(invited.value, services));
 }
 

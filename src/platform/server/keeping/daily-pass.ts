@@ -2,10 +2,10 @@ import type { Clock } from '#core/clock';
 import type { Connection } from '../database/open.ts';
 import type { Files } from '../files/files.ts';
 import type { Logger } from '../logger.ts';
-import { removeLeftKeys } from '#modules/visits/server/keys/left-keys.ts';
-import { blankMessages, removeCopyLog, removeKeyLog, removeSessions } from './old-rows.ts';
-import type { Keeping, KeepingRule } from './rules.ts';
-import { emptyRemoved, removeSheetPictures, removeUnusedFiles } from './unused-files.ts';
+import type { NamedFiles } from '../module.ts';
+import { blankMessages, removeSessions } from './old-rows.ts';
+import type { Keeping } from './rules.ts';
+import { type InUse, emptyRemoved, removeUnusedFiles } from './unused-files.ts';
 
 const DAY = 24 * 60 * 60 * 1000; // milliseconds
 
@@ -16,33 +16,35 @@ export interface KeepingOptions {
 	files: Pick<Files, 'cleanUp' | 'removeFromStore'>;
 	clock: Clock;
 	logger: Logger;
+	/** The files that the modules' rows name. */
+	named: readonly NamedFiles[];
+	/** The modules' own steps, by keeping rule. */
+	modules: readonly Readonly<Record<string, KeepingStep>>[];
 	/** Told when devices have something to learn of it. */
 	changed(): void;
 }
 
-type Step = (before: string, now: string) => Promise<number>;
+/** Removes one kind of thing that was kept since before an ISO time; gives how many were removed. Repeatable. */
+export type KeepingStep = (on: InUse, before: string, now: string) => Promise<number>;
 
 /** Removes every day what has been kept for long enough. Each step is repeatable, and a kill between any two does no harm. */
 export class DailyPass {
 	readonly #options: KeepingOptions;
-	readonly #steps: [KeepingRule | 'uploads' | 'store', Step][];
+	readonly #steps: readonly (readonly [name: string, step: KeepingStep])[];
 	#timer: NodeJS.Timeout | null = null;
 	#running: Promise<unknown> = Promise.resolve();
 	#isStopped = false;
 
 	constructor(options: KeepingOptions) {
 		this.#options = options;
-		const { db, files } = options;
+		const { files, modules } = options;
 		this.#steps = [
 			['uploads', () => files.cleanUp()],
-			['sheetPictures', (before, now) => removeSheetPictures(db, before, now)],
-			['unusedFiles', (before) => removeUnusedFiles(db, before)],
-			['store', () => emptyRemoved(db, files.removeFromStore)],
-			['copyLog', (before) => removeCopyLog(db, before)],
-			['keyLog', (before) => removeKeyLog(db, before)],
-			['sessions', (before) => removeSessions(db, before)],
-			['messages', (before) => blankMessages(db, before)],
-			['leftKeys', (before, now) => removeLeftKeys(db, before, now)]
+			...modules.flatMap((steps) => Object.entries(steps)),
+			['unusedFiles', removeUnusedFiles],
+			['store', ({ db }) => emptyRemoved(db, files.removeFromStore)],
+			['sessions', ({ db }, before) => removeSessions(db, before)],
+			['messages', ({ db }, before) => blankMessages(db, before)]
 		];
 	}
 
@@ -64,14 +66,14 @@ export class DailyPass {
 
 	/** One pass; what cannot be done today is logged and hinders nothing else. Gives how many of each kind were removed. */
 	async run(): Promise<Readonly<Record<string, number>>> {
-		const { keeping, clock, logger, changed } = this.#options;
+		const { db, named, keeping, clock, logger, changed } = this.#options;
 		const now = clock.now();
 		const removed: Record<string, number> = {};
 		for (const [name, step] of this.#steps) {
 			if (this.#isStopped) break;
-			const days = name === 'uploads' || name === 'store' ? 0 : keeping[name];
+			const days = keeping[name] ?? 0; // uploads and the store have no rule: they go at once
 			try {
-				const count = await step(isoTime(now - days * DAY), isoTime(now));
+				const count = await step({ db, named }, isoTime(now - days * DAY), isoTime(now));
 				if (count > 0) removed[name] = count;
 			} catch (error) {
 				logger.error(
@@ -80,7 +82,7 @@ export class DailyPass {
 				);
 			}
 		}
-		if (removed['leftKeys']) changed();
+		if (Object.keys(removed).length > 0) changed();
 		logger.info({ removed }, 'What has been kept for long enough was removed');
 		return removed;
 	}

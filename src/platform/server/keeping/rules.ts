@@ -1,7 +1,7 @@
 import { type Result, ok, refuse } from '#core/result';
 
 /** How long one kind of thing is kept: the variable that sets it, and the days. */
-interface Rule {
+export interface KeepingRule {
 	variable: string;
 	/** Days, where nothing is set. */
 	days: number;
@@ -11,15 +11,9 @@ interface Rule {
 
 /**
  * How long the server keeps what it needs for a while only. The documentation of what was done for somebody is none of
- * this, and is never removed here. Why these numbers: SPEC.md.
+ * this, and is never removed here. Modules bring their own. Why these numbers: SPEC.md.
  */
 export const KEEPING = {
-	/** Pictures of papers that visits were registered from, since they arrived. */
-	sheetPictures: { variable: 'KEEP_SHEET_PICTURES', days: 90, least: 14 },
-	/** Rows of copies that are destroyed, since they were. */
-	copyLog: { variable: 'KEEP_COPY_LOG', days: 365, least: 30 },
-	/** Who has looked at keys and codes, and which device was handed them. The database refuses less than a year. */
-	keyLog: { variable: 'KEEP_KEY_LOG', days: 730, least: 366 },
 	/** Sessions that have ended by themselves. */
 	sessions: { variable: 'KEEP_SESSIONS', days: 7, least: 0 },
 	/** Address and words of what has been delivered, or is not wanted any more. */
@@ -27,23 +21,21 @@ export const KEEPING = {
 	/** What has been uploaded and was refused. At least a day: it counts in the day's limit. */
 	refusedUploads: { variable: 'KEEP_REFUSED_UPLOADS', days: 3, least: 1 },
 	/** Files that nothing names, since the command that brought them was refused. Longer than uploads are kept. */
-	unusedFiles: { variable: 'KEEP_UNUSED_FILES', days: 60, least: 30 },
-	/** Keys and codes of recipients who are none of the team's any more. */
-	leftKeys: { variable: 'KEEP_LEFT_KEYS', days: 14, least: 0 }
-} as const satisfies Record<string, Rule>;
+	unusedFiles: { variable: 'KEEP_UNUSED_FILES', days: 60, least: 30 }
+} as const satisfies Record<string, KeepingRule>;
 
-export type KeepingRule = keyof typeof KEEPING;
-
-/** Days, by rule. */
-export type Keeping = Readonly<Record<KeepingRule, number>>;
+/** Days, by rule: the platform's, and those of the modules. */
+export type Keeping = Readonly<Record<keyof typeof KEEPING, number> & Record<string, number>>;
 
 const MOST = 3650; // days: ten years
-const RULES = Object.entries(KEEPING) as [KeepingRule, Rule][];
 
 /** How long things are kept, as the environment says; a refusal names the variable and what is wrong with it. */
-export function readKeeping(env: Readonly<Record<string, string | undefined>>): Result<Keeping, string> {
-	const days: Partial<Record<KeepingRule, number>> = {};
-	for (const [rule, { variable, days: usual, least }] of RULES) {
+export function readKeeping(
+	env: Readonly<Record<string, string | undefined>>,
+	rules: Readonly<Record<string, KeepingRule>>
+): Result<Keeping, string> {
+	const days: Record<string, number> = {};
+	for (const [rule, { variable, days: usual, least }] of Object.entries({ ...KEEPING, ...rules })) {
 		const said = env[variable] ?? String(usual);
 		const read = /^\d{1,4}$/.test(said) ? Number(said) : -1;
 		if (read < least || read > MOST) return refuse(`${variable}: must be a number of days from ${least} to ${MOST}`);

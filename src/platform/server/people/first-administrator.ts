@@ -1,11 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Clock } from '#core/clock';
 import { newId } from '#core/id';
 import { type Result, ok, refuse } from '#core/result';
-import { readConfiguration } from '../configuration.ts';
-import { type Connection, openDatabase } from '../database/open.ts';
-import { markSettingsBehind } from '#modules/work-orders/server/settings/settings.ts';
+import type { Configuration } from '../configuration.ts';
+import type { Connection } from '../database/open.ts';
+import { markBehind } from '#server/facts/behind';
 import { insertInvited } from './invitations.ts';
 import { newStartPassword } from './start-password.ts';
 
@@ -38,7 +37,7 @@ export async function addOrganisation(
 			.executeTakeFirst();
 		if (taken) return refuse('username-taken');
 		await trx.insertInto('organisations').values({ id, name: organisation, settings_json: '{}' }).execute();
-		await markSettingsBehind(trx, id);
+		await markBehind(trx, id);
 		const person = {
 			name,
 			email,
@@ -51,22 +50,28 @@ export async function addOrganisation(
 	});
 }
 
-/** Runs it from the command line on the installation that the environment names; gives the status to end with. */
+/** What a run from the command line stands on. */
+export interface AddRun {
+	configuration: Result<Configuration, string>;
+	open(configuration: Configuration): Promise<Connection>;
+	clock: Clock;
+	say(line: string): void;
+}
+
+/** Runs it from the command line; gives the status to end with. */
 export async function runAddOrganisation(
 	options: readonly string[],
-	env: Readonly<Record<string, string | undefined>>,
-	say: (line: string) => void
+	{ configuration, open, clock, say }: AddRun
 ): Promise<0 | 1> {
 	const { positionals } = parseArgs({ args: [...options], allowPositionals: true, strict: false });
 	const [organisation = '', email = '', name = '', ...more] = positionals.map((word) => word.trim());
-	const configuration = readConfiguration(env);
 	if (!organisation || !EMAIL.test(email) || !name || more.length > 0 || !configuration.ok) {
 		say(configuration.ok ? USAGE : configuration.code);
 		return 1;
 	}
-	const db = await openDatabase(configuration.value);
+	const db = await open(configuration.value);
 	try {
-		const added = await addOrganisation(db, { now: Date.now }, { organisation, email, name });
+		const added = await addOrganisation(db, clock, { organisation, email, name });
 		if (!added.ok) {
 			say(`${email} är redan någons användarnamn`);
 			return 1;
@@ -77,10 +82,4 @@ export async function runAddOrganisation(
 	} finally {
 		await db.destroy();
 	}
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-	process.exitCode = await runAddOrganisation(process.argv.slice(2), process.env, (line) =>
-		process.stdout.write(`${line}\n`)
-	);
 }

@@ -1,15 +1,9 @@
-import { actTexts } from '#modules/work-orders/words/en/acts.ts';
-import { searchTexts } from '#modules/work-orders/words/en/search.ts';
-import { workOrderTexts } from '#modules/work-orders/words/en/orders.ts';
 import type { sv } from '../sv/shared.ts';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 /** English. */
 export const en: typeof sv = {
-	...workOrderTexts,
-	...searchTexts,
-	...actTexts,
 	common: {
 		appName: 'Avbrottsfri',
 		skip: 'To the content',
@@ -17,16 +11,33 @@ export const en: typeof sv = {
 		cancel: 'Cancel',
 		save: 'Save',
 		close: 'Close',
+		you: 'You',
 		required: 'required',
 		loading: 'Loading …',
 		navigation: 'Main menu',
 		notFound: 'There is no such page',
-		notFoundHelp: 'The address leads nowhere. Go to the work orders and search from there.',
+		notFoundHelp: 'The address leads nowhere. Go to the start page and search from there.',
 		crashed: 'Something went wrong on the page',
 		crashedHelp: 'What you have done is still on the device. Reload the page.',
+		toStart: 'To the start page',
 		reload: 'Reload'
 	},
-	nav: { visits: 'Visits', orders: 'Orders', outbox: 'Outbox', outage: 'Status', account: 'Account' },
+	days: { locale: 'en-GB', today: 'today', yesterday: 'yesterday' },
+	menu: {
+		account: 'Account & contact details',
+		settings: 'Settings',
+		signOut: 'Sign out',
+		more: 'More',
+		signedIn: 'Signed in as'
+	},
+	excel: {
+		save: 'Export to Excel',
+		short: 'Excel',
+		writing: 'Writing …',
+		saved: (name) => `The report ${name} is saved.`,
+		failed: 'The report could not be written. Reload the page and try again.'
+	},
+	nav: { outbox: 'Outbox', outage: 'Status', account: 'Account' },
 	saving: {
 		label: 'Saving',
 		saved: (time) => (time ? `Everything is saved ${time}` : 'Everything is saved'),
@@ -121,6 +132,18 @@ export const en: typeof sv = {
 		installed: 'The app is installed on this device.'
 	},
 	outbox: {
+		waits: 'waiting',
+		attention: 'Needs attention',
+		carried: {
+			title: 'Carried for colleagues',
+			intro:
+				'Work of others that you have taken without a network. Whoever reaches the server first hands it over, in their name.',
+			refused: 'Not taken by the server. Your colleague sees why in their own app.',
+			unknownColleague: 'A colleague',
+			changes: (count) => plural(count, 'change', 'changes'),
+			acts: (count) => plural(count, 'event', 'events'),
+			since: (time) => `received ${time}`
+		},
 		title: 'Outbox',
 		intro: 'What was done on this device and the server has not confirmed.',
 		empty: 'Everything is saved on the server.',
@@ -130,6 +153,16 @@ export const en: typeof sv = {
 		picture: 'Picture or file',
 		seen: 'I have seen it',
 		texts: (count) => plural(count, 'document with changed text', 'documents with changed text')
+	},
+	refused: {
+		'unknown-device': 'The device is signed out. Sign in again.',
+		'wrong-signature': 'The act could not be verified.',
+		'upload-missing': 'The server was restored from a backup and no longer has the picture. Take it again if you can.',
+		'clock-ahead': 'Clock wrong: this device’s clock is ahead. Set it right.',
+		'unknown-kind': 'The server does not know this act. Update the app.',
+		malformed: 'Something was filled in the wrong way.',
+		other: 'The server did not take it.',
+		by: (text, who) => `${text}: ${who}`
 	},
 	outage: {
 		title: 'Status',

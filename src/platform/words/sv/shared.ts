@@ -1,14 +1,7 @@
-import { actTexts } from '#modules/work-orders/words/sv/acts.ts';
-import { searchTexts } from '#modules/work-orders/words/sv/search.ts';
-import { workOrderTexts } from '#modules/work-orders/words/sv/orders.ts';
-
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 /** Svenska. */
 export const sv = {
-	...workOrderTexts,
-	...searchTexts,
-	...actTexts,
 	common: {
 		appName: 'Avbrottsfri',
 		skip: 'Till innehållet',
@@ -16,16 +9,33 @@ export const sv = {
 		cancel: 'Avbryt',
 		save: 'Spara',
 		close: 'Stäng',
+		you: 'Du',
 		required: 'obligatoriskt',
 		loading: 'Läser in …',
 		navigation: 'Huvudmeny',
 		notFound: 'Sidan finns inte',
-		notFoundHelp: 'Adressen leder ingenstans. Gå till arbetsorderna och sök därifrån.',
+		notFoundHelp: 'Adressen leder ingenstans. Gå till startsidan och sök därifrån.',
 		crashed: 'Något gick fel på sidan',
 		crashedHelp: 'Det du har gjort ligger kvar på enheten. Ladda om sidan.',
+		toStart: 'Till startsidan',
 		reload: 'Ladda om'
 	},
-	nav: { visits: 'Besök', orders: 'Order', outbox: 'Utkorg', outage: 'Driftläge', account: 'Konto' },
+	days: { locale: 'sv-SE', today: 'i dag', yesterday: 'i går' },
+	menu: {
+		account: 'Konto & kontaktuppgifter',
+		settings: 'Inställningar',
+		signOut: 'Logga ut',
+		more: 'Mer',
+		signedIn: 'Inloggad som'
+	},
+	excel: {
+		save: 'Skriv ut till Excel',
+		short: 'Excel',
+		writing: 'Skriver …',
+		saved: (name: string) => `Rapporten ${name} är sparad.`,
+		failed: 'Rapporten kunde inte skrivas. Ladda om sidan och försök igen.'
+	},
+	nav: { outbox: 'Utkorg', outage: 'Driftläge', account: 'Konto' },
 	saving: {
 		label: 'Sparläge',
 		saved: (time: string) => (time ? `Allt är sparat ${time}` : 'Allt är sparat'),
@@ -119,6 +129,17 @@ export const sv = {
 		installed: 'Appen är installerad på den här enheten.'
 	},
 	outbox: {
+		waits: 'väntar',
+		attention: 'Behöver ordnas',
+		carried: {
+			title: 'Bärs för kollegor',
+			intro: 'Andras arbete som du har tagit emot utan nät. Den som först når servern lämnar det, i deras namn.',
+			refused: 'Togs inte emot av servern. Kollegan ser varför i sin egen app.',
+			unknownColleague: 'En kollega',
+			changes: (count: number) => plural(count, 'ändring', 'ändringar'),
+			acts: (count: number) => plural(count, 'händelse', 'händelser'),
+			since: (time: string) => `mottaget ${time}`
+		},
 		title: 'Utkorg',
 		intro: 'Det som är gjort på den här enheten och som servern inte har bekräftat.',
 		empty: 'Allt är sparat på servern.',
@@ -128,6 +149,16 @@ export const sv = {
 		picture: 'Bild eller fil',
 		seen: 'Jag har sett det',
 		texts: (count: number) => plural(count, 'dokument med ändrad text', 'dokument med ändrad text')
+	},
+	refused: {
+		'unknown-device': 'Enheten är utloggad. Logga in igen.',
+		'wrong-signature': 'Händelsen kunde inte kontrolleras.',
+		'upload-missing': 'Servern är återställd från en säkerhetskopia och har inte kvar bilden. Ta den igen om det går.',
+		'clock-ahead': 'Klocka fel: enhetens klocka går före. Ställ den rätt.',
+		'unknown-kind': 'Servern känner inte till händelsen. Uppdatera appen.',
+		malformed: 'Uppgifterna hade fel form.',
+		other: 'Servern tog inte emot det.',
+		by: (text: string, who: string) => `${text}: ${who}`
 	},
 	outage: {
 		title: 'Driftläge',

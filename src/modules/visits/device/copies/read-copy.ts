@@ -1,9 +1,7 @@
 import { fromBase64Url } from '#core/bytes';
 import { type BundleRefusal, readBundle } from '#carrying/bundle';
 import { type Secret, readSeal } from '#carrying/seal';
-import { parseDocumentName } from '#core/document-name';
 import { type Result, ok, refuse } from '#core/result';
-import { authorize, findKind } from '#app/catalogue';
 import { takeBundle } from '#device/carrying/take-bundle.ts';
 import type { device as theDevice } from '#device/device.svelte.ts';
 
@@ -36,7 +34,7 @@ export async function readCopy(
 	const found = await findSecret(device, bytes, passphrase);
 	if (!found.ok) return found;
 	const { team, secret } = found.value;
-	const { carrying, session, actor } = device;
+	const { carrying, session } = device;
 	// When it was made is inside the lock. Read as of then it is never too old: how old it may be is judged here.
 	const seen = await readBundle(bytes, { team, secret, device: carrying.own.device, now: 0 });
 	if (!seen.ok) return seen;
@@ -46,11 +44,7 @@ export async function readCopy(
 	const taken = await takeBundle(inTime, bytes, {
 		team,
 		secret,
-		accepts(name) {
-			const parsed = parseDocumentName(name);
-			if (!parsed.ok || findKind(parsed.value.kind)?.form !== 'workspace' || !actor) return false;
-			return authorize(actor, 'write', { type: parsed.value.kind, scope: parsed.value.scope });
-		},
+		accepts: (name) => device.mayWrite(name),
 		serverKey: session?.carrying?.serverKey ?? null,
 		deliver: () => device.carriedArrived()
 	});

@@ -6,7 +6,7 @@ import { HybridClock } from '#core/clock';
 import { type Drawing, type SheetPage, millimetres } from '#core/sheet';
 import { newClientId } from '#core/id';
 import { type SourceVisit, USUAL_VISIT, assign, readPlan, readTeam, writeSource } from '../index.ts';
-import { authorize } from '#app/catalogue';
+import { authorize } from '../access.ts';
 import { sheetWords } from '#modules/visits/words/sheet-words.ts';
 import { copyTexts } from '#modules/visits/words/sv/copies.ts';
 import { visitTexts } from '#modules/visits/words/sv/visits.ts';

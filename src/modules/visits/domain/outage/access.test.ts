@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Actor, Role } from '#core/access';
 import { parseDocumentName } from '#core/document-name';
-import { authorize } from '#app/catalogue';
+import { authorize } from '../access.ts';
 import { OUTAGE_KIND, outageDocument } from './index.ts';
 
 const TEAM = 'a'.repeat(32);

@@ -1,16 +1,5 @@
 export { CHANGE_OUTAGE_SETTINGS, policies } from './access.ts';
 export {
-	type Answer,
-	type Answers,
-	type Fault,
-	NO_ANSWERS,
-	PERSON_ANSWER_HOLDS,
-	faultOf,
-	holding,
-	phonesDown,
-	whomToCall
-} from './diagnosis.ts';
-export {
 	type Begun,
 	type CheckedItem,
 	type ChecklistItem,
@@ -54,15 +43,11 @@ export {
 } from './report.ts';
 export { type ReportSection, type ReportText, reportAsCsv, reportAsPage } from './report-files.ts';
 export {
-	CONTACTS,
-	type ContactKind,
-	type OutageNumber,
 	type OutageSettings,
 	type OutageSettingsChange,
 	SETTINGS_KEY,
 	USUAL_OUTAGE_SETTINGS,
 	changeOutageSettings,
-	isDiallable,
 	itemsOf,
 	outageSettingsChangeSchema,
 	readOutageSettings

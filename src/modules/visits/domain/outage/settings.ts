@@ -1,19 +1,8 @@
 import * as v from 'valibot';
 import { type Result, ok, refuse } from '#core/result';
+import { readSupportNumbers, supportNumberSchema } from '#core/support-numbers';
 import { type ChecklistItem, ROUTINE_ITEMS } from './model.ts';
 import { MOST, itemSchema } from './schemas.ts';
-
-/** What somebody can be called about. */
-export const CONTACTS = [
-	'it-service',
-	'supplier',
-	'telephony',
-	'coordinator',
-	'manager',
-	'administrator',
-	'other'
-] as const;
-export type ContactKind = (typeof CONTACTS)[number];
 
 /** The key of these settings among a team's facts. */
 export const SETTINGS_KEY = 'outage';
@@ -21,21 +10,8 @@ export const SETTINGS_KEY = 'outage';
 const line = (longest: number) => v.pipe(v.string(), v.trim(), v.maxLength(longest), v.excludes('\0'));
 const minute = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1439));
 
-/** The form of a number that can be dialled. */
-const NUMBER = /^\+?\d[\d\s()\u2010-\u2015-]{1,28}$/u;
-
-const numberSchema = v.object({
-	about: v.picklist(CONTACTS),
-	/** What it is called in the house; empty for the usual word. */
-	name: line(60),
-	number: v.pipe(line(30), v.regex(NUMBER))
-});
-
-/** A number to call in an outage. */
-export type OutageNumber = v.InferOutput<typeof numberSchema>;
-
 const settingsShape = {
-	numbers: v.pipe(v.array(numberSchema), v.maxLength(20)),
+	numbers: v.pipe(v.array(supportNumberSchema), v.maxLength(20)),
 	/** Where copies lie, in people's words: the folder, the cupboard with the stick. It stands on the wall. */
 	copiesAt: line(300),
 	/** What is ticked off; null for the routine as it comes. */
@@ -73,11 +49,12 @@ export function readOutageSettings(
 	stored: unknown,
 	phones: readonly { about: string; number: string }[] = []
 ): OutageSettings {
-	if (typeof stored !== 'object' || stored === null) return { ...USUAL_OUTAGE_SETTINGS, numbers: numbersOf(phones) };
+	if (typeof stored !== 'object' || stored === null)
+		return { ...USUAL_OUTAGE_SETTINGS, numbers: readSupportNumbers(phones) };
 	const { version, copiesAt, checklist, remindFrom, numbers } = stored as Record<string, unknown>;
 	return {
 		version: read(settingsSchema.entries.version, version, 0),
-		numbers: numbersOf(Array.isArray(numbers) ? numbers : []),
+		numbers: readSupportNumbers(numbers),
 		copiesAt: read(settingsShape.copiesAt, copiesAt, ''),
 		checklist: read(settingsShape.checklist, checklist, null),
 		remindFrom: read(settingsShape.remindFrom, remindFrom, USUAL_OUTAGE_SETTINGS.remindFrom)
@@ -97,19 +74,7 @@ export function itemsOf({ checklist }: Pick<OutageSettings, 'checklist'>): Check
 	return checklist ?? ROUTINE_ITEMS.map((id) => ({ id, text: null }));
 }
 
-/** True for a text that can be dialled. */
-export function isDiallable(number: string): boolean {
-	return NUMBER.test(number.trim());
-}
-
 function read<Value>(schema: v.GenericSchema<unknown, Value>, value: unknown, otherwise: Value): Value {
 	const parsed = v.safeParse(schema, value);
 	return parsed.success ? parsed.output : otherwise;
-}
-
-function numbersOf(list: readonly unknown[]): OutageNumber[] {
-	return list.flatMap((each) => {
-		const parsed = v.safeParse(numberSchema, { name: '', ...(each as object) });
-		return parsed.success ? parsed.output : [];
-	});
 }

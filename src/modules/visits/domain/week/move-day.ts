@@ -6,7 +6,14 @@ import { type Result, ok, refuse } from '#core/result';
 import { type VisitChange, setNeeds, setTasks } from '../plan/change-visit.ts';
 import { visitFlags } from '../plan/conflicts.ts';
 import { derivedId } from '../plan/derived-id.ts';
-import { DETAIL_FIELDS, PLAN_FIELDS, type PlanField, type PlanVisit, type SourceVisit, fieldOf } from '../plan/model.ts';
+import {
+	DETAIL_FIELDS,
+	PLAN_FIELDS,
+	type PlanField,
+	type PlanVisit,
+	type SourceVisit,
+	fieldOf
+} from '../plan/model.ts';
 import { DAY, MOVED, movedTo } from './moved-to.ts';
 import { type Author, type Edit, type EditRefusal, type PlanAct, edit, fits } from '../plan/plan-act.ts';
 import { readVisit } from '../plan/read-visit.ts';

@@ -1,6 +1,12 @@
 import { sealFor } from '#core/sealing';
 import { teamChange } from '#modules/visits/domain/index.ts';
-import { type KeyPlan, REMOVE_KEYS, WRITE_KEYS, encodeKeyPlan, writeContext } from '#modules/visits/domain/keys/index.ts';
+import {
+	type KeyPlan,
+	REMOVE_KEYS,
+	WRITE_KEYS,
+	encodeKeyPlan,
+	writeContext
+} from '#modules/visits/domain/keys/index.ts';
 import { device } from '#device/device.svelte.ts';
 import type { TeamPeople } from '../plan/team-people.svelte.ts';
 

@@ -8,7 +8,8 @@ import {
 	readTeamChanges,
 	withTeamChanges
 } from '#modules/visits/domain/index.ts';
-import { type OutageNumber, SETTINGS_KEY, readOutageSettings } from '#modules/visits/domain/outage/index.ts';
+import type { SupportNumber } from '#core/support-numbers';
+import { SETTINGS_KEY, readOutageSettings } from '#modules/visits/domain/outage/index.ts';
 import { KNOWN_KEYS, readKnownKeys } from '#modules/visits/domain/keys/index.ts';
 import { device } from '#device/device.svelte.ts';
 import type { FactsView } from '#device/facts-view.svelte.ts';
@@ -54,7 +55,7 @@ export class TeamPeople {
 		return (this.keyPlans.get(recipient)?.at ?? null) !== null;
 	}
 	/** Whom the team calls when something does not work. */
-	get numbers(): readonly OutageNumber[] {
+	get numbers(): readonly SupportNumber[] {
 		return readOutageSettings(this.#maps['team']?.get(SETTINGS_KEY), this.facts.team.phones).numbers;
 	}
 

@@ -1,5 +1,9 @@
 import { endOf, type Edit } from '#modules/visits/domain/index.ts';
-import { type AfterwardsEntry, type AfterwardsLine, registerAfterwards } from '#modules/visits/domain/registering/afterwards/index.ts';
+import {
+	type AfterwardsEntry,
+	type AfterwardsLine,
+	registerAfterwards
+} from '#modules/visits/domain/registering/afterwards/index.ts';
 import { device } from '#device/device.svelte.ts';
 import type { TeamDay } from '../plan/team-day.svelte.ts';
 

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import * as v from 'valibot';
-import { authorize } from '#app/catalogue';
+import { authorize } from '#modules/visits/domain/access.ts';
+import type { CopiesService } from './copies-service.ts';
 import { listSheetPictures } from './sheet-pictures.ts';
 import { type Env, type RequestContext, type Services } from '#server/http/context';
 import { signedIn } from '#server/http/gate';
@@ -15,17 +16,17 @@ const picturesSchema = v.object({
 const lockSchema = v.union([v.strictObject({ passphrase: line(400) }), v.strictObject({ unprotected: v.boolean() })]);
 
 /** The copies for outages: their state for planners, their lock for administrators. */
-export function copiesRoutes(services: Services): Hono<Env> {
+export function copiesRoutes(services: Services, copies: CopiesService): Hono<Env> {
 	const app = new Hono<Env>();
 	app.get('/outage-copies', signedIn(services), mayOf('copies', 'read'), async (c) => {
 		const asked = v.safeParse(v.picklist(SHOWN), c.req.query('show'));
-		return c.json(await services.copies.overview(actorOf(c), asked.success ? asked.output : 'live'));
+		return c.json(await copies.overview(actorOf(c), asked.success ? asked.output : 'live'));
 	});
 	app.post('/outage-copies/write', signedIn(services), mayOf('copies', 'write'), async (c) => {
-		await services.copies.writeNow(actorOf(c));
+		await copies.writeNow(actorOf(c));
 		return c.json({}, 202);
 	});
-	app.put('/outage-copies/lock', signedIn(services), mayOf('copies-settings', 'write'), (c) => lockRoute(services, c));
+	app.put('/outage-copies/lock', signedIn(services), mayOf('copies-settings', 'write'), (c) => lockRoute(copies, c));
 	app.get('/sheet-pictures', signedIn(services), (c) => picturesRoute(services, c));
 	return app;
 }
@@ -37,7 +38,7 @@ async function picturesRoute({ db }: Services, c: RequestContext): Promise<Respo
 	return pictures ? c.json({ pictures }) : c.json({ code: 'not-found' }, 404);
 }
 
-async function lockRoute({ copies }: Services, c: RequestContext): Promise<Response> {
+async function lockRoute(copies: CopiesService, c: RequestContext): Promise<Response> {
 	const asked = await readBody(c, lockSchema);
 	if (!asked.ok) return asked.answer;
 	if ('unprotected' in asked.value) {

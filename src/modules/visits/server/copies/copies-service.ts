@@ -1,7 +1,7 @@
 import type { Actor } from '#core/access';
 import type { Clock } from '#core/clock';
 import { type Result, ok } from '#core/result';
-import { authorize } from '#app/catalogue';
+import { authorize } from '#modules/visits/domain/access.ts';
 import type { Connection } from '#server/database/open';
 import type { Logger } from '#server/logger';
 import { type CopyFilter, type ListedCopy, listCopies } from './copy-log.ts';

@@ -1,24 +1,23 @@
 import * as v from 'valibot';
-import { authorize } from '#app/catalogue';
+import type { RefusalOf } from '#modules/visits/domain/commands.ts';
+import { authorize } from '#modules/visits/domain/access.ts';
 import { copiesDestroyedSchema, copyMadeSchema, deviceNumber } from '#modules/visits/domain/copies/index.ts';
 import type { Member } from '#server/auth/members';
 import { ACCEPTED, type DecideCommand, refused } from '#server/commands/decision';
 import type { Connection } from '#server/database/open';
-import { organisationOfTeam } from '../team/teams.ts';
+import { organisationOfTeam } from '#server/people/teams';
 import { logCopies, markDestroyed } from './copy-log.ts';
 
-/** Takes what devices say of copies: that one was made, also long ago and without a network, and that some are gone. */
-export function copiesDecider(): DecideCommand {
-	return {
-		prepare: () => Promise.resolve({ postpone: null, value: null }),
-		decide(trx, { command, author, now }) {
-			const { about, payload, device } = command;
-			if (command.kind === 'copies.made') return made(trx, { id: about, payload, author, device, now });
-			if (command.kind === 'copies.destroyed') return destroyed(trx, { team: about, payload, author, now });
-			return Promise.resolve(refused('malformed'));
-		}
-	};
-}
+/** Takes what a device says of a copy that it has made, also long ago and without a network. */
+export const copyMade: DecideCommand<RefusalOf<'copies.made'>> = {
+	decide: (trx, { command: { about: id, payload, device }, author, now }) =>
+		made(trx, { id, payload, author, device, now })
+};
+
+/** Takes that copies are gone. */
+export const copiesDestroyed: DecideCommand<RefusalOf<'copies.destroyed'>> = {
+	decide: (trx, { command: { about: team, payload }, author, now }) => destroyed(trx, { team, payload, author, now })
+};
 
 interface Asked {
 	payload: unknown;

@@ -6,12 +6,9 @@ import type { Logger } from '#server/logger';
 import { CopiesService } from './copies-service.ts';
 import { type CopiesPauses, CopiesWorker } from './copies-worker.ts';
 import { openSecretBox } from './secret-box.ts';
-import { watchAppends } from './watch-log.ts';
 
 /** The copies for outages of a process. */
 export interface Copies {
-	/** The update log, through which the worker hears of changes. */
-	log: UpdateLog;
 	worker: CopiesWorker;
 	service: CopiesService;
 }
@@ -23,13 +20,15 @@ export async function openCopies(on: {
 	log: UpdateLog;
 	logger: Logger;
 	clock: Clock;
+	/** Calls back with the documents that something was stored of. */
+	onStored(listener: (documents: readonly string[]) => void): void;
 	pauses?: CopiesPauses;
 }): Promise<Copies> {
-	const { configuration, ...parts } = on;
+	const { configuration, onStored, ...parts } = on;
 	const box = await openSecretBox(configuration.dataDir);
 	const worker = new CopiesWorker({ ...parts, ...configuration, box });
-	const log = watchAppends(on.log, (documents) => {
+	onStored((documents) => {
 		worker.changed(documents);
 	});
-	return { log, worker, service: new CopiesService({ ...parts, box, worker }) };
+	return { worker, service: new CopiesService({ ...parts, box, worker }) };
 }

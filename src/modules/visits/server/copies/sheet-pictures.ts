@@ -1,31 +1,28 @@
 import * as v from 'valibot';
 import type { Actor } from '#core/access';
-import { authorize } from '#app/catalogue';
+import type { RefusalOf } from '#modules/visits/domain/commands.ts';
+import { authorize } from '#modules/visits/domain/access.ts';
 import {
-	KEEP_SHEET_PICTURE,
 	type SheetPicture,
 	type SheetPicturePayload,
 	sheetPictureSchema
 } from '#modules/visits/domain/copies/index.ts';
-import type { ArrivedFile } from '#modules/work-orders/domain/index.ts';
 import { ACCEPTED, type DecideCommand, refused } from '#server/commands/decision';
-import { type FinishUpload, prepareFile } from '#server/commands/prepare-file';
+import { type ArrivedFile, type FinishUpload, prepareFile } from '#server/commands/prepare-file';
 import type { Connection } from '#server/database/open';
-import { organisationOfTeam } from '../team/teams.ts';
+import { organisationOfTeam } from '#server/people/teams';
 
 /** Takes the pictures of sheets that were registered from: they wait for their upload like any other file. */
-export function sheetPicturesDecider(finishUpload: FinishUpload): DecideCommand {
+export function sheetPicturesDecider(finishUpload: FinishUpload): DecideCommand<RefusalOf<'sheet-pictures.keep'>> {
 	return {
 		prepare(command, author) {
 			const asked = v.safeParse(sheetPictureSchema, command.payload);
-			if (command.kind !== KEEP_SHEET_PICTURE || !asked.success) {
-				return Promise.resolve({ postpone: null, value: null });
-			}
+			if (!asked.success) return Promise.resolve({ postpone: null, value: null });
 			return prepareFile(finishUpload, asked.output, author);
 		},
 		async decide(trx, { command, author, prepared, now }) {
 			const asked = v.safeParse(sheetPictureSchema, command.payload);
-			if (command.kind !== KEEP_SHEET_PICTURE || !asked.success) return refused('malformed');
+			if (!asked.success) return refused('malformed');
 			const { actor } = author;
 			if (!(await mayKeep(trx, actor, asked.output.team))) return refused('forbidden');
 			const arrived = (prepared ?? null) as ArrivedFile | null;

@@ -1,9 +1,15 @@
 import { dayAfter, swedishDay } from '#swedish/dates';
-import { type Recurrence, type Weekday, planDocument, recurringVisits, writeSource } from '#modules/visits/domain/index.ts';
+import {
+	type Recurrence,
+	type Weekday,
+	planDocument,
+	recurringVisits,
+	writeSource
+} from '#modules/visits/domain/index.ts';
 import type { Connection } from '#server/database/open';
 import type { WriteDocument } from '#server/facts/write-document';
 import { saveTeamEntries } from '../team/teams.ts';
-import { demoId } from '#server/demo/accounts';
+import { DEMO_PASSWORD, type DemoAccount, demoId } from '#server/demo/accounts';
 
 export const DEMO_CARE = { id: demoId('care organisation'), name: 'Lövåsa hemtjänst' };
 export const DEMO_TEAM = { id: demoId('team'), name: 'Ullared' };
@@ -110,8 +116,18 @@ export const DEMO_TEAM_MEMBERS = [
 	}))
 ] as const;
 
+/** The accounts to try visits with, as the sign-in page shows them. */
+export const DEMO_ACCOUNTS: readonly DemoAccount[] = DEMO_TEAM_MEMBERS.map(({ username, role, note }) => ({
+	module: 'Besöksplanering',
+	role,
+	username,
+	password: DEMO_PASSWORD,
+	organisation: DEMO_CARE.name,
+	note
+}));
+
 /** Adds the demo team to an installation that is being filled. */
-export async function insertDemoTeam(trx: Connection, passwordHash: string): Promise<void> {
+export async function insertDemoTeam(trx: Connection, { passwordHash }: { passwordHash: string }): Promise<void> {
 	const { id: organisation, name } = DEMO_CARE;
 	await trx.insertInto('organisations').values({ id: organisation, name, settings_json: '{}' }).execute();
 	await trx

@@ -1,10 +1,9 @@
 import * as v from 'valibot';
 import type { Command } from '#core/command';
-import { authorize } from '#app/catalogue';
+import type { RefusalOf } from '#modules/visits/domain/commands.ts';
+import { authorize } from '#modules/visits/domain/access.ts';
 import type { PlanDay } from '#modules/visits/domain/index.ts';
 import {
-	LOG_KEY_LOOK,
-	REMOVE_KEYS,
 	type ReasonNeeded,
 	WRITE_KEYS,
 	keptContext,
@@ -18,7 +17,8 @@ import {
 import type { Member } from '#server/auth/members';
 import { ACCEPTED, type DecideCommand, type Decision, refused } from '#server/commands/decision';
 import type { Connection } from '#server/database/open';
-import { loadTeam, organisationOfTeam } from '../team/teams.ts';
+import { loadTeam } from '../team/teams.ts';
+import { organisationOfTeam } from '#server/people/teams';
 import { savePlan, versionOf } from './key-plans.ts';
 import type { Vault } from './vault.ts';
 
@@ -33,17 +33,20 @@ interface Asked {
 }
 
 /** Decides what planners write of keys and codes, and takes everybody's looks into the log. */
-export function keysDecider(on: { db: Connection; vault: Vault; planOf: ReadPlanDay }): DecideCommand {
+export function keysDeciders(on: { db: Connection; vault: Vault; planOf: ReadPlanDay }) {
 	return {
-		async prepare(command, author) {
-			if (command.kind === WRITE_KEYS) return { postpone: null, value: await keptAnew(on.vault, command) };
-			if (command.kind === LOG_KEY_LOOK) return { postpone: null, value: await unusualOf(on, command, author) };
-			return { postpone: null, value: null };
-		},
-		decide(trx, asked) {
-			if (asked.command.kind === LOG_KEY_LOOK) return log(trx, asked);
-			return change(trx, asked);
-		}
+		'keys.write': {
+			prepare: async (command: Command) => ({ postpone: null, value: await keptAnew(on.vault, command) }),
+			decide: change
+		} satisfies DecideCommand<RefusalOf<'keys.write'>>,
+		'keys.remove': { decide: change } satisfies DecideCommand<RefusalOf<'keys.remove'>>,
+		'keys.look': {
+			prepare: async (command: Command, author: Member) => ({
+				postpone: null,
+				value: await unusualOf(on, command, author)
+			}),
+			decide: log
+		} satisfies DecideCommand<RefusalOf<'keys.look'>>
 	};
 }
 
@@ -57,11 +60,14 @@ async function keptAnew(vault: Vault, { about, payload }: Command): Promise<stri
 	return vault.keep(opened, keptContext(about, recipient, replaces + 1));
 }
 
-async function change(trx: Connection, { command, author, prepared, now }: Asked): Promise<Decision> {
+async function change(
+	trx: Connection,
+	{ command, author, prepared, now }: Asked
+): Promise<Decision<RefusalOf<'keys.write'>>> {
 	const { kind, about: team, payload } = command;
 	const schema = kind === WRITE_KEYS ? writeKeysSchema : removeKeysSchema;
 	const read = v.safeParse(schema, payload);
-	if (!read.success || (kind !== WRITE_KEYS && kind !== REMOVE_KEYS)) return refused('malformed');
+	if (!read.success) return refused('malformed');
 	const organisation = await organisationOfTeam(trx, team);
 	// A team of others is as unknown as one that does not exist.
 	if (!authorize(author.actor, 'write', { type: 'key-plans', organisation, scope: team })) return refused('forbidden');
@@ -95,7 +101,10 @@ async function unusualOf(
 
 const carerOf = ({ teams }: Member, team: string) => teams.find(({ id }) => id === team)?.carer ?? null;
 
-async function log(trx: Connection, { command, author, prepared, now }: Asked): Promise<Decision> {
+async function log(
+	trx: Connection,
+	{ command, author, prepared, now }: Asked
+): Promise<Decision<RefusalOf<'keys.look'>>> {
 	const read = v.safeParse(keyLookSchema, command.payload);
 	if (!read.success) return refused('malformed');
 	const { organisation, member } = author.actor;

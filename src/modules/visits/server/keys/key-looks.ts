@@ -1,5 +1,5 @@
 import type { Actor } from '#core/access';
-import { authorize } from '#app/catalogue';
+import { authorize } from '#modules/visits/domain/access.ts';
 import type { Connection } from '#server/database/open';
 import type { KeyLookTable } from '../tables.ts';
 import { type ListedHandover, type LookFilter, listHandovers } from './key-handovers.ts';

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import * as v from 'valibot';
+import type { KeysService } from './keys-service.ts';
 import { listLooks, teamsToFollow } from './key-looks.ts';
 import { type Env, type RequestContext, type Services } from '#server/http/context';
 import { signedIn } from '#server/http/gate';
@@ -14,19 +15,19 @@ const lockSchema = v.strictObject({
 const filterSchema = v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[\w-]{1,80}$/))), null);
 
 /** What devices hold of keys and codes, and who has looked. Whom it does not concern finds nothing there. */
-export function keysRoutes(services: Services): Hono<Env> {
+export function keysRoutes(services: Services, keys: KeysService): Hono<Env> {
 	const app = new Hono<Env>();
-	const holder = [signedIn(services), mayHold(services)] as const;
+	const holder = [signedIn(services), mayHold(keys)] as const;
 	app.get('/held-keys', ...holder, async (c) => {
-		const handed = await services.keys.handTo(c.get('signedIn').member);
+		const handed = await keys.handTo(c.get('signedIn').member);
 		return handed.ok ? c.json(handed.value) : c.json({ code: handed.code }, 409);
 	});
-	app.put('/held-keys/lock', ...holder, (c) => lockRoute(services, c));
+	app.put('/held-keys/lock', ...holder, (c) => lockRoute(keys, c));
 	app.get('/key-looks', signedIn(services), (c) => looksRoute(services, c));
 	return app;
 }
 
-async function lockRoute({ keys }: Services, c: RequestContext): Promise<Response> {
+async function lockRoute(keys: KeysService, c: RequestContext): Promise<Response> {
 	const asked = await readBody(c, lockSchema);
 	if (!asked.ok) return asked.answer;
 	const { publicKey, password } = asked.value;
@@ -46,7 +47,7 @@ async function looksRoute({ db }: Services, c: RequestContext): Promise<Response
 	return c.json(await listLooks(db, teams, filter));
 }
 
-const mayHold = ({ keys }: Services) =>
+const mayHold = (keys: KeysService) =>
 	createMiddleware<Env>(async (c, next) =>
 		keys.mayHold(c.get('signedIn').member) ? next() : c.json({ code: 'not-found' }, 404)
 	);

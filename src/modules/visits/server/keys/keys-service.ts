@@ -4,7 +4,7 @@ import { type Result, ok, refuse } from '#core/result';
 import { heldContext, sealFor } from '#core/sealing';
 import { dayAfter, swedishDay } from '#swedish/dates';
 import type { PublicJwk } from '#core/web-crypto';
-import { authorize } from '#app/catalogue';
+import { authorize } from '#modules/visits/domain/access.ts';
 import { keptContext, keysToHold } from '#modules/visits/domain/keys/index.ts';
 import type { Member, MemberTeam } from '#server/auth/members';
 import { verifyPassword } from '#server/auth/password';

@@ -1,22 +1,22 @@
 import * as v from 'valibot';
-import { authorize } from '#app/catalogue';
+import type { RefusalOf } from '#modules/visits/domain/commands.ts';
+import { authorize } from '#modules/visits/domain/access.ts';
 import {
-	CHANGE_OUTAGE_SETTINGS,
 	SETTINGS_KEY,
 	changeOutageSettings,
 	outageSettingsChangeSchema,
 	readOutageSettings
 } from '#modules/visits/domain/outage/index.ts';
-import { loadTeam, organisationOfTeam, saveTeamEntries } from '../team/teams.ts';
+import { loadTeam, saveTeamEntries } from '../team/teams.ts';
+import { organisationOfTeam } from '#server/people/teams';
 import { ACCEPTED, type DecideCommand, refused } from '#server/commands/decision';
 
 /** Decides whom a team calls in an outage, and what it ticks off: by the organisation's administrators. */
-export function outageSettingsDecider(): DecideCommand {
+export function outageSettingsDecider(): DecideCommand<RefusalOf<'outage-settings.change'>> {
 	return {
-		prepare: () => Promise.resolve({ postpone: null, value: null }),
 		async decide(trx, { command, author }) {
 			const asked = v.safeParse(outageSettingsChangeSchema, command.payload);
-			if (!asked.success || command.kind !== CHANGE_OUTAGE_SETTINGS) return refused('malformed');
+			if (!asked.success) return refused('malformed');
 			const team = command.about;
 			const organisation = await organisationOfTeam(trx, team);
 			// A team of others is as unknown as one that does not exist.

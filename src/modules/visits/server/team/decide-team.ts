@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { authorize } from '#app/catalogue';
+import type { RefusalOf } from '#modules/visits/domain/commands.ts';
+import { authorize } from '#modules/visits/domain/access.ts';
 import {
 	CHANGE_TEAM,
 	type KeptEntries,
@@ -12,12 +13,11 @@ import { type TeamEntries, loadTeam, removeTeamEntries, saveTeamEntries } from '
 import { ACCEPTED, type DecideCommand, refused } from '#server/commands/decision';
 
 /** Decides changes of a team's people, shifts and recurring visits: by its planners, on what holds now. */
-export function teamDecider(): DecideCommand {
+export function teamDecider(): DecideCommand<RefusalOf<'team.change'>> {
 	return {
-		prepare: () => Promise.resolve({ postpone: null, value: null }),
 		async decide(trx, { command, author }) {
 			const asked = v.safeParse(teamChangeSchema, command.payload);
-			if (!asked.success || command.kind !== CHANGE_TEAM) return refused('malformed');
+			if (!asked.success) return refused('malformed');
 			const team = command.about;
 			// A team of others is as unknown as one that does not exist.
 			if (!authorize(author.actor, CHANGE_TEAM, { type: TEAM_KIND.kind, scope: team })) return refused('forbidden');

@@ -1,15 +1,10 @@
 import { type Connection, isPostgres } from '#server/database/open';
+import { markBehind } from '#server/facts/behind';
 import type { TeamEntryTable } from '../tables.ts';
 
 /** What a team's facts say, by root and key. */
 export type TeamRoot = TeamEntryTable['root'];
 export type TeamEntries = Readonly<Record<TeamRoot, Readonly<Record<string, unknown>>>>;
-
-/** The organisation that a team belongs to; null when there is no such team. */
-export async function organisationOfTeam(db: Connection, team: string): Promise<string | null> {
-	const row = await db.selectFrom('teams').select('organisation_id').where('id', '=', team).executeTakeFirst();
-	return row?.organisation_id ?? null;
-}
 
 /** All entries of a team; null when there is no such team. With `lock`, until the transaction's end nobody else decides. */
 export async function loadTeam(db: Connection, team: string, lock = false): Promise<TeamEntries | null> {
@@ -40,7 +35,7 @@ export async function saveTeamEntries(
 			.onConflict((conflict) => conflict.columns(['team_id', 'root', 'entry_key']).doUpdateSet({ body_json }))
 			.execute();
 	}
-	await markTeamBehind(trx, team);
+	await markBehind(trx, team);
 }
 
 /** Takes entries of a team away, and marks its facts as behind. */
@@ -56,15 +51,10 @@ export async function removeTeamEntries(
 		.where('root', '=', root)
 		.where('entry_key', 'in', keys)
 		.execute();
-	await markTeamBehind(trx, team);
-}
-
-/** Says that a team's facts, or the days that its index names, have changed. */
-export async function markTeamBehind(trx: Connection, team: string): Promise<void> {
-	await trx.insertInto('facts_dirty').values({ about: team, scopes_json: '[]' }).execute();
+	await markBehind(trx, team);
 }
 
 /** Every day other plans are at hand: the indexes of all teams say which. */
 export async function markAllTeamsBehind(db: Connection): Promise<void> {
-	for (const { id } of await db.selectFrom('teams').select('id').execute()) await markTeamBehind(db, id);
+	for (const { id } of await db.selectFrom('teams').select('id').execute()) await markBehind(db, id);
 }

@@ -92,11 +92,6 @@ export const exchangeTexts: typeof swedish = {
 			'camera-missing': 'No camera was found. Exchange a file instead.',
 			'camera-busy': 'Another program uses the camera.'
 		},
-		carriedTitle: 'Carried for colleagues',
-		carriedIntro:
-			'Work of others that you have taken without a network. Whoever reaches the server first hands it over, in their name.',
-		carriedRefused: 'Not taken by the server. Your colleague sees why in their own app.',
-		unknownColleague: 'A colleague',
-		since: (time) => `received ${time}`
+		unknownColleague: 'A colleague'
 	}
 };

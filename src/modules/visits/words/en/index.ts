@@ -1,4 +1,5 @@
 import type { svCare } from '../sv/index.ts';
+import { commandTexts } from './commands.ts';
 import { copyTexts } from './copies.ts';
 import { exchangeTexts } from './exchange.ts';
 import { keyTexts } from './keys.ts';
@@ -14,6 +15,7 @@ import { weekTexts } from './week.ts';
 
 /** English texts for visits and outages. */
 export const enCare: typeof svCare = {
+	...commandTexts,
 	...copyTexts,
 	...exchangeTexts,
 	...keyTexts,

@@ -90,10 +90,6 @@ export const exchangeTexts = {
 			'camera-missing': 'Ingen kamera hittades. Byt med fil i stället.',
 			'camera-busy': 'Kameran används av ett annat program.'
 		},
-		carriedTitle: 'Bärs för kollegor',
-		carriedIntro: 'Andras arbete som du har tagit emot utan nät. Den som först når servern lämnar det, i deras namn.',
-		carriedRefused: 'Togs inte emot av servern. Kollegan ser varför i sin egen app.',
-		unknownColleague: 'En kollega',
-		since: (time: string) => `mottaget ${time}`
+		unknownColleague: 'En kollega'
 	}
 };

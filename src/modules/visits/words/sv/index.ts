@@ -1,3 +1,4 @@
+import { commandTexts } from './commands.ts';
 import { copyTexts } from './copies.ts';
 import { exchangeTexts } from './exchange.ts';
 import { keyTexts } from './keys.ts';
@@ -13,6 +14,7 @@ import { weekTexts } from './week.ts';
 
 /** Svenska texter för besök och driftstopp. */
 export const svCare = {
+	...commandTexts,
 	...copyTexts,
 	...exchangeTexts,
 	...keyTexts,

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { keptDocuments } from '../index.ts';
+import { createCatalogue } from '#core/catalogue';
+import { workOrders } from '../../module.ts';
+
+const { keptDocuments } = createCatalogue([workOrders]);
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const kept = (entries: Record<string, object>) =>

@@ -17,16 +17,13 @@ export interface IndexEntry {
 }
 
 /**
- * The documents of an index that a device holds: those of the last 400 days, and older months with something open or
- * changed lately, with the texts of the same months. The rest is found by searching on the server.
+ * Whether a device holds a document that an index names: those of the last 400 days, and older months with something
+ * open or changed lately, with the texts of the same months. The rest is found by searching on the server.
  */
-export function keptDocuments(entries: Iterable<readonly [name: string, entry: IndexEntry]>, now: number): string[] {
-	const all = [...entries];
+export function isMonthKept({ month }: IndexEntry, now: number, all: readonly IndexEntry[]): boolean {
 	const today = swedishDay(now);
 	const oldestMonth = dayAfter(today, -KEPT_DAYS).slice(0, 7);
 	const changedSince = dayAfter(today, -KEPT_AFTER_CHANGE);
-	const isLive = ({ month, open, changed = '' }: IndexEntry) =>
-		month === 'all' || month >= oldestMonth || open === true || changed >= changedSince;
-	const liveMonths = new Set(all.flatMap(([, entry]) => (isLive(entry) ? [entry.month] : [])));
-	return all.flatMap(([name, { month }]) => (liveMonths.has(month) ? [name] : []));
+	if (month === 'all' || month >= oldestMonth) return true;
+	return all.some((each) => each.month === month && (each.open === true || (each.changed ?? '') >= changedSince));
 }

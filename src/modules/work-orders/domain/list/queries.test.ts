@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '#core/access';
 import type { Command } from '#core/command';
 import { formatStamp } from '#core/clock';
-import { authorize } from '#app/catalogue';
+import { authorize } from '../access.ts';
 import {
 	DEFAULT_SETTINGS,
 	type FactsMaps,
@@ -17,17 +17,7 @@ import {
 	searchOrders,
 	withWaiting
 } from '../index.ts';
-import {
-	AMIR,
-	KARIN,
-	LANDLORD,
-	NOON,
-	PAINTERS,
-	PIPES,
-	after,
-	testId,
-	testOrder
-} from '#tests/support/work-orders.ts';
+import { AMIR, KARIN, LANDLORD, NOON, PAINTERS, PIPES, after, testId, testOrder } from '#tests/support/work-orders.ts';
 
 const now = Date.parse(NOON);
 const waitingCommand = (act: string, payload: Record<string, unknown>, id = testId('8')): Command => ({

@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyChanges, newsForWaiting } from '../index.ts';
-import {
-	AMIR,
-	type AskedAct,
-	KARIN,
-	NOON,
-	PAINTERS,
-	act,
-	after,
-	testOrder
-} from '#tests/support/work-orders.ts';
+import { AMIR, type AskedAct, KARIN, NOON, PAINTERS, act, after, testOrder } from '#tests/support/work-orders.ts';
 
 const accept: AskedAct = { act: 'accept', payload: {} };
 const accepted = () => after(testOrder(), [AMIR, accept]);

@@ -1,33 +1,35 @@
 import type { LogEntry, LogType, OrderFile, WorkOrder } from './model.ts';
 import type { Settings } from '../settings/settings.ts';
 
-/** Why an act was not carried out. The interface has a Swedish sentence for each. */
-export type Refusal =
-	| 'forbidden'
-	| 'unknown-order'
-	| 'malformed'
-	| 'already-accepted'
-	| 'already-done'
-	| 'already-cancelled'
-	| 'not-cancelled'
-	| 'came-after-cancellation'
-	| 'moved'
-	| 'declined'
-	| 'not-accepted'
-	| 'not-done'
-	| 'action-missing'
-	| 'new-unit-missing'
-	| 'wasted-trip-open'
-	| 'no-wasted-trip'
-	| 'day-past'
-	| 'window-backwards'
-	| 'waits-for-itself'
-	| 'file-missing'
-	| 'file-refused'
-	| 'not-own-file'
-	| 'may-not-register'
-	| 'unknown-contractor'
-	| 'settings-changed';
+/** Why an act was not carried out. The interface has a sentence for each, in every language. */
+export const REFUSALS = [
+	'forbidden',
+	'unknown-order',
+	'malformed',
+	'already-accepted',
+	'already-done',
+	'already-cancelled',
+	'not-cancelled',
+	'came-after-cancellation',
+	'moved',
+	'declined',
+	'not-accepted',
+	'not-done',
+	'action-missing',
+	'new-unit-missing',
+	'wasted-trip-open',
+	'no-wasted-trip',
+	'day-past',
+	'window-backwards',
+	'waits-for-itself',
+	'file-missing',
+	'file-refused',
+	'not-own-file',
+	'may-not-register',
+	'unknown-contractor',
+	'settings-changed'
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
 
 /** What a decision changes. Applied to the order by applyChange(), on the device and on the server alike. */
 export type Change =

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import * as v from 'valibot';
-import { authorize } from '#app/catalogue';
+import { authorize } from '#modules/work-orders/domain/access.ts';
 import type { WorkOrder } from '#modules/work-orders/domain/index.ts';
 import { RateLimit } from '#server/auth/rate-limit';
 import { patiently } from '#server/database/patiently';
@@ -66,7 +66,7 @@ async function registerRoute(services: Services, c: ApiContext): Promise<Respons
 		const { code, field } = result.problem ?? { code: 'malformed', field: null };
 		return c.json({ code, field }, code === 'forbidden' ? 403 : code === 'number-taken' ? 409 : 422);
 	}
-	services.ordersChanged();
+	services.changed();
 	return c.json(describe(result.value.order), result.value.existed ? 200 : 201);
 }
 
@@ -126,7 +126,7 @@ async function actRoute(services: Services, c: ApiContext, asked: ApiAct): Promi
 	const acted = await patiently(() => actByKey(db, c.get('caller'), { id, asked, clock }));
 	if (!acted.ok)
 		return acted.code === 'unknown-order' ? unknownOrder(c) : c.json({ code: acted.code, field: null }, 409);
-	services.ordersChanged();
+	services.changed();
 	return c.json(toApiOrderWithLog(acted.value));
 }
 

@@ -3,7 +3,7 @@ import { newId } from '#core/id';
 import { type Result, ok, refuse } from '#core/result';
 import { formatOrganisationNumber, isPersonalNumber } from '#swedish/organisation-number';
 import type { Connection } from '#server/database/open';
-import { markSettingsBehind } from '../settings/settings.ts';
+import { markBehind } from '#server/facts/behind';
 import { type Invited, type Inviting, insertInvited, mailInvitation, nameForMail } from '#server/people/invitations';
 import { close, companyAccount, endSessions, lockOrganisation } from '#server/people/people';
 import { type StartPassword, newStartPassword } from '#server/people/start-password';
@@ -66,22 +66,6 @@ function shownNumber(number: string): string {
 	return isPersonalNumber(number) ? `${written.slice(0, 7)}****` : written;
 }
 
-/** A contractor of this landlord that has not been removed. */
-export async function findContractor(
-	db: Connection,
-	organisation: string,
-	id: string
-): Promise<{ id: string; name: string } | null> {
-	const row = await db
-		.selectFrom('companies')
-		.select(['id', 'name'])
-		.where('id', '=', id)
-		.where('organisation_id', '=', organisation)
-		.where('removed_at', 'is', null)
-		.executeTakeFirst();
-	return row ?? null;
-}
-
 /**
  * Adds a contractor with its own account, which is invited. One that was removed before comes back as it was, with its
  * own account alone.
@@ -110,7 +94,7 @@ export async function addContractor(
 		const { name, email, organisationNumber } = contractor;
 		const signsInWith = nameForMail(organisationNumber);
 		await mailInvitation(trx, inviting, { id: account, name, email, signsInWith, start });
-		await markSettingsBehind(trx, organisation);
+		await markBehind(trx, organisation);
 		return ok({ id: company, startPassword: start.password, expiresAt: start.expiresAt });
 	});
 }
@@ -169,7 +153,7 @@ export async function changeContractor(
 			.where('id', '=', id)
 			.where('organisation_id', '=', organisation)
 			.execute();
-		await markSettingsBehind(trx, organisation);
+		await markBehind(trx, organisation);
 	});
 }
 
@@ -206,7 +190,7 @@ export async function removeContractor(
 			now
 		);
 		if (account !== null) await endSessions(trx, account);
-		await markSettingsBehind(trx, organisation);
+		await markBehind(trx, organisation);
 		return people;
 	});
 }

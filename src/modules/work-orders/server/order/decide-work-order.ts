@@ -1,5 +1,5 @@
-import { authorize } from '#app/catalogue';
-import { type ArrivedFile, type Verdict, doneAtOf, readAct } from '#modules/work-orders/domain/index.ts';
+import { authorize } from '#modules/work-orders/domain/access.ts';
+import { type ArrivedFile, type Refusal, type Verdict, doneAtOf, readAct } from '#modules/work-orders/domain/index.ts';
 import type { Connection } from '#server/database/open';
 import { loadOrder } from './stored-orders.ts';
 import { decideAct } from './decide-act.ts';
@@ -7,7 +7,7 @@ import { ACCEPTED, type DecideCommand, type Decision, refused } from '#server/co
 import { type FinishUpload, prepareFile } from '#server/commands/prepare-file';
 
 /** Decides commands about work orders, with the module's own rules, on the database. */
-export function workOrderDecider(finishUpload: FinishUpload): DecideCommand {
+export function workOrderDecider(finishUpload: FinishUpload): DecideCommand<Refusal> {
 	return {
 		async prepare(command, author) {
 			const asked = readAct(command.kind, command.payload);
@@ -46,7 +46,7 @@ async function contractorName(trx: Connection, company: string, organisation: st
 	return row?.name ?? null;
 }
 
-function toDecision(verdict: Verdict): Decision {
+function toDecision(verdict: Verdict): Decision<Refusal> {
 	if (verdict.verdict === 'accepted') return ACCEPTED;
 	return refused(verdict.code, verdict.detail);
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { authorize } from '#app/catalogue';
+import { authorize } from '#modules/work-orders/domain/access.ts';
 import { DAY_FIELDS, ORDER_TYPES, PRIORITIES, STATUSES, WORD_FIELDS } from '#modules/work-orders/domain/index.ts';
 import { importWorkOrders } from '../import/work-orders.ts';
 import { searchOrders } from '../list/search-orders.ts';
@@ -47,6 +47,6 @@ async function importRoute(services: Services, c: RequestContext): Promise<Respo
 		from: { actor, name, dryRun },
 		say: (text) => lines.push(text)
 	});
-	if (!dryRun) services.ordersChanged();
+	if (!dryRun) services.changed();
 	return c.json({ isGood, lines });
 }

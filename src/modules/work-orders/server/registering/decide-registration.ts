@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { authorize } from '#app/catalogue';
-import { REGISTER_KIND, decideRegistration, doneAtOf, registrationSchema } from '#modules/work-orders/domain/index.ts';
+import { authorize } from '#modules/work-orders/domain/access.ts';
+import { type Refusal, decideRegistration, doneAtOf, registrationSchema } from '#modules/work-orders/domain/index.ts';
 import type { Connection } from '#server/database/open';
 import { nextNumber } from './register-orders.ts';
 import { loadSettings } from '../settings/settings.ts';
@@ -9,12 +9,11 @@ import { toAuthor } from '../order/decide-act.ts';
 import { ACCEPTED, type DecideCommand, refused } from '#server/commands/decision';
 
 /** Decides commands that register bundles: all their orders, or none. */
-export function registrationDecider(): DecideCommand {
+export function registrationDecider(): DecideCommand<Refusal> {
 	return {
-		prepare: () => Promise.resolve({ postpone: null, value: null }),
 		async decide(trx, { command, author, now }) {
 			const asked = v.safeParse(registrationSchema, command.payload);
-			if (!asked.success || command.kind !== REGISTER_KIND) return refused('malformed');
+			if (!asked.success) return refused('malformed');
 			const { organisation } = author.actor;
 			if (!authorize(author.actor, 'register', { type: 'work-order', organisation })) return refused('forbidden');
 			if (await isKnown(trx, asked.output.orders)) return refused('malformed');

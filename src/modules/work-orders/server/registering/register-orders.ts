@@ -3,7 +3,7 @@ import type { Actor } from '#core/access';
 import type { Clock } from '#core/clock';
 import { newId } from '#core/id';
 import { type Result, ok, refuse } from '#core/result';
-import { authorize } from '#app/catalogue';
+import { authorize } from '#modules/work-orders/domain/access.ts';
 import { type WorkOrder, newOrderSchema, registerOrder } from '#modules/work-orders/domain/index.ts';
 import type { Connection } from '#server/database/open';
 import { insertOrder } from '../order/stored-orders.ts';

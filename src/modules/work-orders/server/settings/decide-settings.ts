@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import { authorize } from '#app/catalogue';
+import type { RefusalOf } from '#modules/work-orders/domain/commands.ts';
+import { authorize } from '#modules/work-orders/domain/access.ts';
 import { changeSettings, settingsChangeSchema } from '#modules/work-orders/domain/index.ts';
 import { loadSettings, saveSettings } from './settings.ts';
 import { ACCEPTED, type DecideCommand } from '#server/commands/decision';
 
 /** Decides changes of a landlord's settings: by its administrators, on the version that counts. */
-export function settingsDecider(): DecideCommand {
+export function settingsDecider(): DecideCommand<RefusalOf<'work-order-settings.change'>> {
 	return {
-		prepare: () => Promise.resolve({ postpone: null, value: null }),
 		async decide(trx, { command, author }) {
 			const { actor } = author;
 			const asked = v.safeParse(settingsChangeSchema, command.payload);

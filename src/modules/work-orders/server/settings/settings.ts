@@ -1,5 +1,6 @@
 import { type Settings, completeSettings } from '#modules/work-orders/domain/index.ts';
 import type { Connection } from '#server/database/open';
+import { markBehind } from '#server/facts/behind';
 
 /** What a landlord has decided about its work orders. */
 export async function loadSettings(db: Connection, organisation: string): Promise<Settings> {
@@ -18,10 +19,5 @@ export async function saveSettings(trx: Connection, organisation: string, settin
 		.set({ settings_json: JSON.stringify(settings) })
 		.where('id', '=', organisation)
 		.execute();
-	await markSettingsBehind(trx, organisation);
-}
-
-/** Says that a landlord's settings or contractors have changed, so that devices learn of it. */
-export async function markSettingsBehind(trx: Connection, organisation: string): Promise<void> {
-	await trx.insertInto('facts_dirty').values({ about: organisation, scopes_json: '[]' }).execute();
+	await markBehind(trx, organisation);
 }

@@ -84,6 +84,7 @@ export const actTexts: typeof swedish = {
 		attachLater: 'Accept the order first, then you can attach files.',
 		send: 'Send'
 	},
+	commands: { register: 'Register work orders', settings: 'Change the settings of work orders' },
 	refusal: {
 		forbidden: 'You are not allowed to do that on this order.',
 		'unknown-order': 'The order is no longer yours.',
@@ -111,13 +112,6 @@ export const actTexts: typeof swedish = {
 			'Somebody else has changed the settings since you opened them. Open them again and redo the change.',
 		'file-missing': 'The file is gone.',
 		'file-refused': 'The file could not be received. It may be damaged or of a type that is not allowed.',
-		'not-own-file': 'Only the one who attached the file can delete it.',
-		'unknown-device': 'The device is signed out. Sign in again.',
-		'wrong-signature': 'The act could not be verified.',
-		'upload-missing': 'The server was restored from a backup and no longer has the picture. Take it again if you can.',
-		'clock-ahead': 'Clock wrong: this device’s clock is ahead. Set it right.',
-		'unknown-kind': 'The server does not know this act. Update the app.',
-		other: 'The server did not take it.'
-	},
-	refusedBy: (text, who) => `${text}: ${who}`
+		'not-own-file': 'Only the one who attached the file can delete it.'
+	}
 };

@@ -2,7 +2,6 @@ import type { workOrderTexts as swedish } from '../sv/orders.ts';
 
 /** English texts for work orders. */
 export const workOrderTexts: typeof swedish = {
-	days: { locale: 'en-GB', today: 'today', yesterday: 'yesterday' },
 	status: {
 		ordered: 'Ordered',
 		accepted: 'Accepted',

@@ -4,16 +4,6 @@ const hits = (count: number) => (count === 1 ? '1 order' : `${count} orders`);
 
 /** English texts for search, lists and navigation. */
 export const searchTexts: typeof sv = {
-	menu: {
-		home: 'Main page',
-		register: 'Register',
-		reports: 'Reports',
-		account: 'Account & contact details',
-		settings: 'Settings',
-		signOut: 'Sign out',
-		more: 'More',
-		signedIn: 'Signed in as'
-	},
 	search: {
 		title: 'Search work orders',
 		words: 'Search',
@@ -112,13 +102,6 @@ export const searchTexts: typeof sv = {
 		bundleTitle: (number) => `Bundle ${number}`,
 		bundleCount: (count) => (count === 1 ? '1 work order' : `${count} work orders, in the order they are to be done`),
 		bundleMissing: 'The bundle is not on the device. It may belong to another contractor, or not have arrived yet.'
-	},
-	excel: {
-		save: 'Export to Excel',
-		short: 'Excel',
-		writing: 'Writing …',
-		saved: (name) => `The report ${name} is saved.`,
-		failed: 'The report could not be written. Reload the page and try again.'
 	},
 	olderOrders: {
 		search: 'Search older ones on the server too',

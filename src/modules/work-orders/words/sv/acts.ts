@@ -82,6 +82,7 @@ export const actTexts = {
 		attachLater: 'Acceptera ordern först, sedan kan du bifoga filer.',
 		send: 'Skicka'
 	},
+	commands: { register: 'Registrera arbetsorder', settings: 'Ändra inställningar för arbetsorder' },
 	refusal: {
 		forbidden: 'Du har inte rätt att göra det på den här ordern.',
 		'unknown-order': 'Ordern finns inte längre hos er.',
@@ -109,13 +110,6 @@ export const actTexts = {
 			'Någon annan har ändrat inställningarna sedan du öppnade dem. Öppna dem igen och gör om ändringen.',
 		'file-missing': 'Filen finns inte längre.',
 		'file-refused': 'Filen kunde inte tas emot. Den kan vara skadad eller av en typ som inte är tillåten.',
-		'not-own-file': 'Bara den som bifogade filen kan radera den.',
-		'unknown-device': 'Enheten är utloggad. Logga in igen.',
-		'wrong-signature': 'Händelsen kunde inte kontrolleras.',
-		'upload-missing': 'Servern är återställd från en säkerhetskopia och har inte kvar bilden. Ta den igen om det går.',
-		'clock-ahead': 'Klocka fel: enhetens klocka går före. Ställ den rätt.',
-		'unknown-kind': 'Servern känner inte till händelsen. Uppdatera appen.',
-		other: 'Servern tog inte emot det.'
-	},
-	refusedBy: (text: string, who: string) => `${text}: ${who}`
+		'not-own-file': 'Bara den som bifogade filen kan radera den.'
+	}
 };

@@ -1,6 +1,5 @@
 /** Svenska texter för arbetsorder. Namnen på värden är samma som i modellen. */
 export const workOrderTexts = {
-	days: { locale: 'sv-SE', today: 'i dag', yesterday: 'i går' },
 	status: {
 		ordered: 'Beställd',
 		accepted: 'Accepterad',

@@ -2,16 +2,6 @@ const hits = (count: number) => (count === 1 ? '1 träff' : `${count} träffar`)
 
 /** Svenska texter för sökning, listor och navigering. Namnen på fält är samma som i sökningen. */
 export const searchTexts = {
-	menu: {
-		home: 'Huvudsida',
-		register: 'Registrera',
-		reports: 'Rapporter',
-		account: 'Konto & kontaktuppgifter',
-		settings: 'Inställningar',
-		signOut: 'Logga ut',
-		more: 'Mer',
-		signedIn: 'Inloggad som'
-	},
 	search: {
 		title: 'Sök arbetsorder',
 		words: 'Sök',
@@ -111,13 +101,6 @@ export const searchTexts = {
 		bundleCount: (count: number) =>
 			count === 1 ? '1 arbetsorder' : `${count} arbetsorder, i den ordning de ska göras`,
 		bundleMissing: 'Bunten finns inte på enheten. Den kan höra till en annan utförare, eller inte ha hunnit hit än.'
-	},
-	excel: {
-		save: 'Skriv ut till Excel',
-		short: 'Excel',
-		writing: 'Skriver …',
-		saved: (name: string) => `Rapporten ${name} är sparad.`,
-		failed: 'Rapporten kunde inte skrivas. Ladda om sidan och försök igen.'
 	},
 	olderOrders: {
 		search: 'Sök även äldre på servern',

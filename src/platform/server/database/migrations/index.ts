@@ -5,13 +5,13 @@ import { addReminders } from './0002-add-reminders.ts';
 import { addAdministration } from './0003-add-administration.ts';
 import { addTeams } from './0004-add-teams.ts';
 import { addCarrying } from './0005-add-carrying.ts';
-import { addCopies } from '#modules/visits/server/migrations/0007-add-copies.ts';
 import { addRestorations } from './0008-add-restorations.ts';
-import { addKeys } from '#modules/visits/server/migrations/0010-add-keys.ts';
-import { addSheetPictures } from '#modules/visits/server/migrations/0011-add-sheet-pictures.ts';
 import { addKeeping } from './0012-add-keeping.ts';
 
-/** All migrations in their order. Each is forward only, and is never edited once it has landed. */
+/**
+ * The platform's migrations, and the first ones of modules from before these had folders of their own. Each is forward
+ * only, and is never edited once it has landed.
+ */
 export function migrations(dialect: DialectName): Record<string, Migration> {
 	return {
 		'0001-create-first-tables': createFirstTables(dialect),
@@ -19,10 +19,7 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
 		'0003-add-administration': addAdministration(),
 		'0004-add-teams': addTeams(),
 		'0005-add-carrying': addCarrying(),
-		'0007-add-copies': addCopies(),
 		'0008-add-restorations': addRestorations(),
-		'0010-add-keys': addKeys(dialect),
-		'0011-add-sheet-pictures': addSheetPictures(),
 		'0012-add-keeping': addKeeping(dialect)
 	};
 }

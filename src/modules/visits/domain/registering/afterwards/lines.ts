@@ -1,5 +1,13 @@
 import { openFlags } from '../../plan/conflicts.ts';
-import { type Minute, type PlanDay, type PlanVisit, type Registration, carersOf, endOf, takesPlace } from '../../plan/model.ts';
+import {
+	type Minute,
+	type PlanDay,
+	type PlanVisit,
+	type Registration,
+	carersOf,
+	endOf,
+	takesPlace
+} from '../../plan/model.ts';
 import { standing } from '../../plan/read-visit.ts';
 
 /** How far a line has come: nothing said, only begun, said, said in ways that differ, or cancelled with nothing said. */

@@ -1,4 +1,10 @@
-import { type FieldName, type PlanChange, type PlanDay, type TeamFacts, clockTime } from '#modules/visits/domain/index.ts';
+import {
+	type FieldName,
+	type PlanChange,
+	type PlanDay,
+	type TeamFacts,
+	clockTime
+} from '#modules/visits/domain/index.ts';
 import { t } from '#modules/visits/words/index.ts';
 import { awayInWords, fieldInWords } from '../../visit-parts.ts';
 

@@ -1,4 +1,5 @@
-import { type ContactKind, type OutageSettings, type OutageSettingsChange, isDiallable } from '#modules/visits/domain/outage/index.ts';
+import { type ContactKind, isDiallable } from '#core/support-numbers';
+import { type OutageSettings, type OutageSettingsChange } from '#modules/visits/domain/outage/index.ts';
 import { clockTime } from '#modules/visits/domain/index.ts';
 
 /** A number as it stands in the form. */

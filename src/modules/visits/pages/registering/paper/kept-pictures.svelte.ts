@@ -1,6 +1,11 @@
 import { newId } from '#core/id';
 import { swedishDay } from '#swedish/dates';
-import { KEEP_SHEET_PICTURE, type SheetCode, type SheetPicturePayload, destroyDay } from '#modules/visits/domain/copies/index.ts';
+import {
+	KEEP_SHEET_PICTURE,
+	type SheetCode,
+	type SheetPicturePayload,
+	destroyDay
+} from '#modules/visits/domain/copies/index.ts';
 import { device } from '#device/device.svelte.ts';
 import { isRefused } from '#device/storage.ts';
 import { shrinkPicture } from '#device/pictures/shrink.ts';

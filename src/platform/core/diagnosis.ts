@@ -1,4 +1,4 @@
-import type { ContactKind, OutageNumber } from './settings.ts';
+import type { ContactKind, SupportNumber } from './support-numbers.ts';
 
 /** An answer, and when it was given: milliseconds since 1970. */
 export interface Answer<Value> {
@@ -100,7 +100,7 @@ const CALLED: Readonly<Record<Fault | 'phones', readonly ContactKind[]>> = {
 };
 
 /** Whom to call about a fault, the first one first, then who coordinates; all numbers where none fits. */
-export function whomToCall(fault: Fault | 'phones', numbers: readonly OutageNumber[]): OutageNumber[] {
+export function whomToCall(fault: Fault | 'phones', numbers: readonly SupportNumber[]): SupportNumber[] {
 	const wanted = CALLED[fault];
 	if (wanted.length === 0) return [];
 	const about = (kind: ContactKind) => numbers.filter((number) => number.about === kind);

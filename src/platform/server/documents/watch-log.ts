@@ -1,4 +1,4 @@
-import type { UpdateLog } from '#server/documents/update-log';
+import type { UpdateLog } from './update-log.ts';
 
 /** The same log, which also tells which documents it has stored something of: whoever wrote it, and by which way. */
 export function watchAppends(log: UpdateLog, stored: (documents: readonly string[]) => void): UpdateLog {

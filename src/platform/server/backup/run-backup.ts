@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Clock } from '#core/clock';
-import { type Configuration, readConfiguration } from '../configuration.ts';
+import type { Result } from '#core/result';
+import type { Configuration } from '../configuration.ts';
+import type { Connection } from '../database/open.ts';
 import { makeBackup } from './backup.ts';
 import { markRestored, restoreBackup } from './restore.ts';
 
@@ -17,12 +18,18 @@ const PROBLEMS = {
 
 type Say = (line: string) => void;
 
+/** What a run from the command line stands on. */
+export interface BackupRun {
+	configuration: Result<Configuration, string>;
+	open(configuration: Configuration): Promise<Connection>;
+	clock: Clock;
+	say: Say;
+}
+
 /** Copies or puts back the installation that the environment names; gives the status that the program ends with. */
 export async function runBackup(
 	options: readonly string[],
-	env: Readonly<Record<string, string | undefined>>,
-	say: Say,
-	clock: Clock = { now: Date.now }
+	{ configuration, open, clock, say }: BackupRun
 ): Promise<0 | 1> {
 	const { values, positionals } = parseArgs({
 		args: [...options],
@@ -31,26 +38,26 @@ export async function runBackup(
 		strict: false
 	});
 	const [what = '', folder, ...more] = positionals;
-	const configuration = readConfiguration(env);
 	if (!configuration.ok) return ended(say, configuration.code);
 	if (more.length > 0) return ended(say, USAGE);
 	if (what === 'restore' && values['mark'] === true && folder === undefined) {
-		await markRestored(configuration.value, clock, null);
+		await markRestored(() => open(configuration.value), clock, null);
 		say('Databasen är märkt som återställd. Enheterna skickar det som saknas när de får kontakt.');
 		return 0;
 	}
 	if (folder === undefined) return ended(say, USAGE);
-	return onFolder(what, { configuration: configuration.value, folder: resolve(folder), say, clock });
+	return onFolder(what, { configuration: configuration.value, folder: resolve(folder), open, say, clock });
 }
 
 interface OnFolder {
 	configuration: Configuration;
 	folder: string;
+	open: BackupRun['open'];
 	say: Say;
 	clock: Clock;
 }
 
-async function onFolder(what: string, { configuration, folder, say, clock }: OnFolder): Promise<0 | 1> {
+async function onFolder(what: string, { configuration, folder, open, say, clock }: OnFolder): Promise<0 | 1> {
 	if (configuration.databaseUrl !== null) {
 		return ended(say, 'Databasen ligger i PostgreSQL: kopiera den med pg_dump, och filerna i DATA_DIR/files för sig.');
 	}
@@ -61,7 +68,7 @@ async function onFolder(what: string, { configuration, folder, say, clock }: OnF
 		return 0;
 	}
 	if (what !== 'restore') return ended(say, USAGE);
-	const restored = await restoreBackup(configuration.dataDir, folder, clock);
+	const restored = await restoreBackup(configuration.dataDir, folder, { clock, open: () => open(configuration) });
 	if (!restored.ok) return ended(say, PROBLEMS[restored.code]);
 	const { madeAt, setAside } = restored.value;
 	say(`Säkerhetskopian från ${madeAt} är på plats. Starta servern: enheterna skickar det som saknas.`);
@@ -72,8 +79,4 @@ async function onFolder(what: string, { configuration, folder, say, clock }: OnF
 function ended(say: Say, line: string): 1 {
 	say(line);
 	return 1;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-	process.exitCode = await runBackup(process.argv.slice(2), process.env, (line) => process.stdout.write(`${line}\n`));
 }

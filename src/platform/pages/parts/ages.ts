@@ -1,4 +1,4 @@
-import { t } from '#modules/visits/words/index.ts';
+import { t } from '#words/diagnosis';
 
 const words = t.diagnosis;
 

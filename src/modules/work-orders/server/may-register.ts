@@ -1,0 +1,17 @@
+import type { Member } from '#server/auth/members';
+import type { Connection } from '#server/database/open';
+import { isOrderer } from '../domain/access.ts';
+import { loadSettings } from './settings/settings.ts';
+
+declare module '#server/module' {
+	interface ToldOfMember {
+		/** Whether the member's side may register work orders. */
+		mayRegister: boolean;
+	}
+}
+
+/** Whether a member's side may register work orders: the landlord's orderers, and contractors where it lets them. */
+export async function mayRegister(db: Connection, { actor }: Member): Promise<boolean> {
+	if (actor.company === null) return isOrderer(actor);
+	return (await loadSettings(db, actor.organisation)).contractorsMayRegister;
+}
