@@ -74,7 +74,12 @@ export async function openApplication(configuration: Configuration, logger: Logg
 	projector.wake();
 	copies.worker.start();
 	const dailyPass = new DailyPass({
-		...{ db, files, logger, keeping: configuration.keeping, clock: systemClock },
+		db,
+		files,
+		log,
+		logger,
+		keeping: configuration.keeping,
+		clock: systemClock,
 		changed: () => {
 			projector.wake();
 		}

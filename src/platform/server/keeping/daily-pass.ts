@@ -1,5 +1,6 @@
 import type { Clock } from '#core/clock';
 import type { Connection } from '../database/open.ts';
+import type { UpdateLog } from '../documents/update-log.ts';
 import type { Files } from '../files/files.ts';
 import type { Logger } from '../logger.ts';
 import { removeLeftKeys } from '#modules/visits/server/keys/left-keys.ts';
@@ -14,6 +15,7 @@ export interface KeepingOptions {
 	db: Connection;
 	keeping: Keeping;
 	files: Pick<Files, 'cleanUp' | 'removeFromStore'>;
+	log: Pick<UpdateLog, 'prune'>;
 	clock: Clock;
 	logger: Logger;
 	/** Told when devices have something to learn of it. */
@@ -32,7 +34,7 @@ export class DailyPass {
 
 	constructor(options: KeepingOptions) {
 		this.#options = options;
-		const { db, files } = options;
+		const { db, files, log } = options;
 		this.#steps = [
 			['uploads', () => files.cleanUp()],
 			['sheetPictures', (before, now) => removeSheetPictures(db, before, now)],
@@ -42,7 +44,8 @@ export class DailyPass {
 			['keyLog', (before) => removeKeyLog(db, before)],
 			['sessions', (before) => removeSessions(db, before)],
 			['messages', (before) => blankMessages(db, before)],
-			['leftKeys', (before, now) => removeLeftKeys(db, before, now)]
+			['leftKeys', (before, now) => removeLeftKeys(db, before, now)],
+			['updateRows', (before) => log.prune(Date.parse(before))]
 		];
 	}
 
@@ -81,7 +84,7 @@ export class DailyPass {
 			}
 		}
 		if (removed['leftKeys']) changed();
-		logger.info({ removed }, 'What has been kept for long enough was removed');
+		if (Object.keys(removed).length > 0) logger.info({ removed }, 'What has been kept for long enough was removed');
 		return removed;
 	}
 }

@@ -29,7 +29,9 @@ export const KEEPING = {
 	/** Files that nothing names, since the command that brought them was refused. Longer than uploads are kept. */
 	unusedFiles: { variable: 'KEEP_UNUSED_FILES', days: 60, least: 30 },
 	/** Keys and codes of recipients who are none of the team's any more. */
-	leftKeys: { variable: 'KEEP_LEFT_KEYS', days: 14, least: 0 }
+	leftKeys: { variable: 'KEEP_LEFT_KEYS', days: 14, least: 0 },
+	/** Rows of the update log that a snapshot holds. Without them a snapshot that is damaged is not made anew. */
+	updateRows: { variable: 'KEEP_UPDATE_ROWS', days: 90, least: 14 }
 } as const satisfies Record<string, Rule>;
 
 export type KeepingRule = keyof typeof KEEPING;

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Clock } from '#core/clock';
@@ -64,6 +65,7 @@ export async function runAddOrganisation(
 		say(configuration.ok ? USAGE : configuration.code);
 		return 1;
 	}
+	await mkdir(configuration.value.dataDir, { recursive: true });
 	const db = await openDatabase(configuration.value);
 	try {
 		const added = await addOrganisation(db, { now: Date.now }, { organisation, email, name });
