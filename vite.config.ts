@@ -1,14 +1,26 @@
+import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { type Plugin, defineConfig } from 'vite';
 
+const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
 /** Serves the API, uploads and sync beside the pages in development. */
 const server: Plugin = {
 	name: 'avbrottsfri-server',
+	apply: 'serve',
+	config: () => ({
+		// Another port would be another address than the one that sign-in and sync are told to answer.
+		server: { strictPort: true, fs: { allow: [realpathSync(fromHere('node_modules'))] } },
+		// Several checkouts may share their packages by a link; what is made of them is each one's own.
+		cacheDir: '.svelte-kit/vite'
+	}),
 	async configureServer(vite) {
-		const { attachToDevServer } = await import('./src/app/start.ts');
-		await attachToDevServer(vite as unknown as Parameters<typeof attachToDevServer>[0]);
+		// Not by its name alone: Vite packs what its settings import, here the whole server, and anew at each change.
+		const start = new URL('./src/app/start.ts', import.meta.url).href;
+		const { attachToDevServer } = (await import(start)) as typeof import('./src/app/start.ts');
+		await attachToDevServer(vite);
 	}
 };
 
@@ -43,8 +55,6 @@ const noCircularFiles: Plugin = {
 		for (const file of Object.keys(bundle)) visit(file, []);
 	}
 };
-
-const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The groups of files that beginning the app needs nearly all of. */
 const NEEDED_AT_ONCE = new Set(['shell', 'both', 'orders', 'plan']);
@@ -143,21 +153,37 @@ export default defineConfig({
 			}
 		]
 	},
-	build: {
-		rolldownOptions: {
-			output: {
-				codeSplitting: {
-					// Few files, each with what its pages use and no more: at a cold start on a slow phone every file costs some
-					// milliseconds, even from the cache, and every kilobyte is read before anything is drawn. A group takes along
-					// what its files stand on, unless a group before it has that; so no file needs one that comes after it.
-					groups: [
-						{ name: 'shell', test: SHELL, priority: 9 },
-						{ name: 'both', test: BOTH_LISTS, priority: 8 },
-						{ name: 'parts', test: PARTS, priority: 7 },
-						{ name: 'care-texts', test: /src\/modules\/visits\/words\/index\.ts$/, priority: 7 },
-						{ name: 'orders', test: /\(app\)\/arbetsorder\/\+page\.svelte$/, priority: 6 },
-						{ name: 'plan', test: /\(app\)\/besok\/\+page\.svelte$/, priority: 5 }
-					]
+	// How long each plugin takes says nothing to who builds the app to use it.
+	build: { rolldownOptions: { checks: { bundlerTimings: false } } },
+	environments: {
+		// In files of their own, parts of these would be empty, and the adapter warns of each.
+		ssr: {
+			build: {
+				rolldownOptions: {
+					output: {
+						codeSplitting: { groups: [{ name: 'framework', test: /node_modules\/svelte\/|__sveltekit\/env/ }] }
+					}
+				}
+			}
+		},
+		client: {
+			build: {
+				rolldownOptions: {
+					output: {
+						codeSplitting: {
+							// Few files, each with what its pages use and no more: at a cold start on a slow phone every file costs some
+							// milliseconds, even from the cache, and every kilobyte is read before anything is drawn. A group takes along
+							// what its files stand on, unless a group before it has that; so no file needs one that comes after it.
+							groups: [
+								{ name: 'shell', test: SHELL, priority: 9 },
+								{ name: 'both', test: BOTH_LISTS, priority: 8 },
+								{ name: 'parts', test: PARTS, priority: 7 },
+								{ name: 'care-texts', test: /src\/modules\/visits\/words\/index\.ts$/, priority: 7 },
+								{ name: 'orders', test: /\(app\)\/arbetsorder\/\+page\.svelte$/, priority: 6 },
+								{ name: 'plan', test: /\(app\)\/besok\/\+page\.svelte$/, priority: 5 }
+							]
+						}
+					}
 				}
 			}
 		}

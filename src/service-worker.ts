@@ -1,9 +1,16 @@
-/// <reference lib="webworker" />
 import { cacheNames, clientsClaim } from 'workbox-core';
 import { type PrecacheEntry, addPlugins, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
+
+/** What TypeScript's own description of workers does not know yet. */
+interface InstallEvent extends ExtendableEvent {
+	addRoutes?(rule: {
+		condition: { urlPattern: { pathname: string } };
+		source: { cacheName: string };
+	}): Promise<undefined>;
+}
 
 /** The one page that every address opens with: it starts the app, which reads the device's own store. */
 const SHELL = '/shell';

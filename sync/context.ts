@@ -41,9 +41,6 @@ export interface SyncContext {
 	channel: Channel;
 }
 
-/** The context of the server's own writing: not there. */
-export type MaybeContext = SyncContext | Record<string, never>;
-
 /** A Hocuspocus connection with our context. */
 export type SyncConnection = Connection<SyncContext>;
 

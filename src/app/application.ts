@@ -161,10 +161,11 @@ function openModules(base: Base, sync: SyncServer, files: Files): Promise<OpenMo
 	return Promise.all(serverModules.map((module) => module.open(parts)));
 }
 
-function openDailyPass({ configuration, db, files, logger, modules, projector }: Parts): DailyPass {
+function openDailyPass({ configuration, db, log, files, logger, modules, projector }: Parts): DailyPass {
 	return new DailyPass({
 		db,
 		files,
+		log,
 		logger,
 		clock: systemClock,
 		keeping: configuration.keeping,

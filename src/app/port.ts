@@ -5,19 +5,19 @@ import { API_PATHS, createHttpApp } from '#server/http/app';
 import type { Application } from './application.ts';
 import { setPageHeaders } from './page-headers.ts';
 
-/** Answers what is neither the API nor an upload: the pages. */
-export type PageHandler = (request: IncomingMessage, response: ServerResponse) => void;
+/** Answers what is neither the API nor an upload: the pages. In development Vite does, to which `next` leads. */
+export type PageHandler = (request: IncomingMessage, response: ServerResponse, next?: () => void) => void;
 
 /** Answers requests for the API and for uploads, and hands everything else on. */
 export function createRequestHandler(application: Application, pages: PageHandler): PageHandler {
 	const api = getRequestListener(createHttpApp(application.services).fetch, { overrideGlobalObjects: false });
-	return (request, response) => {
+	return (request, response, next) => {
 		const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
 		if (/^\/upload(\/|$)/.test(path)) void application.files.handleUpload(request, response);
 		else if (API_PATHS.test(path)) void api(request, response);
 		else {
 			setPageHeaders(response, path, application.services.configuration.origin);
-			pages(request, response);
+			pages(request, response, next);
 		}
 	};
 }

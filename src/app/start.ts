@@ -1,26 +1,26 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import type { Server } from 'node:http';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createLogger } from '#server/logger';
 import { type Application, openApplication } from './application.ts';
 import { fillWithDemo, readConfiguration } from './installation.ts';
 import { type PageHandler, createRequestHandler, listen, portOf, stopOnSignal } from './port.ts';
+import type { SyncServer } from '#sync/server';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BUILT_HANDLER = fileURLToPath(new URL('../../build/handler.js', import.meta.url));
 
 /** Reads the environment, or ends with the one line that says what is wrong. */
-export function configurationOrExit() {
-	const configuration = readConfiguration(process.env);
+export function configurationOrExit(env: NodeJS.ProcessEnv = process.env) {
+	const configuration = readConfiguration(env);
 	if (configuration.ok) return configuration.value;
 	process.stderr.write(`Avbrottsfri cannot start: ${configuration.code}\n`);
 	process.exit(1);
 }
 
 /** Opens the installation, filled with demo data when it is empty and may be. */
-export async function openFilled(): Promise<Application> {
-	const configuration = configurationOrExit();
+export async function openFilled(env: NodeJS.ProcessEnv = process.env): Promise<Application> {
+	const configuration = configurationOrExit(env);
 	const application = await openApplication(configuration, createLogger(configuration.logLevel));
 	const { db, clock } = application.services;
 	const filled = configuration.demo && (await fillWithDemo(db, clock.now()));
@@ -32,17 +32,24 @@ export async function openFilled(): Promise<Application> {
 	return application;
 }
 
-/** Hooks the API, uploads and sync into the development server, which serves the pages itself. */
-export async function attachToDevServer(server: {
-	middlewares: { use(handler: (request: never, response: never, next: () => void) => void): void };
-	httpServer: Pick<Server, 'on'> | null;
-}): Promise<void> {
-	const application = await openFilled();
-	server.middlewares.use((request, response, next) => {
-		createRequestHandler(application, next)(request, response);
-	});
-	server.httpServer?.on('upgrade', (request, socket, head) => {
-		if (request.headers['sec-websocket-protocol'] !== 'vite-hmr') application.sync.handleUpgrade(request, socket, head);
+/** What of Vite's development server is used here. */
+interface DevServer {
+	config: { server: { port: number } };
+	middlewares: { use(handler: PageHandler): void };
+	httpServer: { on(event: 'upgrade', listener: SyncServer['handleUpgrade']): unknown } | null;
+}
+
+/** Vite starts anew when its settings change; the installation stays open meanwhile. */
+let ofDevServer: Promise<Application> | null = null;
+
+/** Hooks the API, uploads and sync into the development server, which serves the pages itself, at the port it was given. */
+export async function attachToDevServer({ config, middlewares, httpServer }: DevServer): Promise<void> {
+	ofDevServer ??= openFilled({ ...process.env, PORT: String(config.server.port) });
+	const application = await ofDevServer;
+	middlewares.use(createRequestHandler(application, (_request, _response, next) => next?.()));
+	httpServer?.on('upgrade', (request, socket, head) => {
+		const isOfVite = request.headers['sec-websocket-protocol']?.startsWith('vite-') ?? false;
+		if (!isOfVite) application.sync.handleUpgrade(request, socket, head);
 	});
 }
 

@@ -76,7 +76,9 @@ function dayOfVisits(at: number) {
 			...USUAL_VISIT,
 			id: demoId(`bench visit ${at} ${index}`),
 			recipient: recipient((index * 7) % (VISITS / 4)),
-			...{ start, length: 20, a: carer(index % CARERS) }
+			start,
+			length: 20,
+			a: carer(index % CARERS)
 		};
 	});
 }

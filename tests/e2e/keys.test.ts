@@ -143,7 +143,9 @@ test('[E54] a code that was written and seen lies in no file of the browser, the
 	const profile = await mkdtemp(join(tmpdir(), 'avbrottsfri-profile-'));
 	const { launchOptions = {} } = test.info().project.use;
 	const context = await chromium.launchPersistentContext(profile, {
-		...{ ...launchOptions, ...DESK, baseURL: server.origin },
+		...launchOptions,
+		...DESK,
+		baseURL: server.origin,
 		acceptDownloads: true
 	});
 	const page = context.pages()[0] ?? (await context.newPage());

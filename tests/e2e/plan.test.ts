@@ -175,7 +175,8 @@ const ROWS = [
 
 async function xlsx(rows: (string | number)[][]) {
 	const columns = HEADER.map((heading, index) => ({
-		...{ heading, width: 12 },
+		heading,
+		width: 12,
 		kind: index === 1 ? ('day' as const) : index === 3 ? ('number' as const) : ('text' as const)
 	}));
 	const blob = await writeSpreadsheet([{ name: 'Besök', columns, rows }]);

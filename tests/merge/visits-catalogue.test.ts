@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
-	addNote,
 	addVisit,
 	assign,
 	cancelVisit,
-	changeLength,
+	changeVisit,
 	endOf,
 	findingsOf,
 	lastGroup,
@@ -14,7 +13,6 @@ import {
 	registerVisit,
 	restoreVisit,
 	setAbsence,
-	setNeed,
 	swap,
 	undo,
 	visitsByCarer,
@@ -222,7 +220,7 @@ describe('the merge catalogue, rows that concern plans', () => {
 		everyWay({
 			visits: [imported('v1', { start: 480, length: 60 })],
 			ann: (doc, author) => moveVisit(doc, author, 'v1', { start: 570 }),
-			bo: (doc, author) => changeLength(doc, author, 'v1', 30),
+			bo: (doc, author) => changeVisit(doc, author, 'v1', { length: 30 }),
 			then: (plan, flags) => {
 				expect([visitOf(plan).start.value, endOf(visitOf(plan))]).toEqual([570, 600]);
 				expect(flags).toEqual([]);
@@ -265,8 +263,8 @@ describe('the merge catalogue, rows that concern plans', () => {
 	it('[VI7] row 24: a need added by each: both', () =>
 		everyWay({
 			visits: [imported('v1', { needs: ['insulin'] })],
-			ann: (doc, author) => setNeed(doc, author, 'v1', 'licence', true),
-			bo: (doc, author) => setNeed(doc, author, 'v1', 'lift', true),
+			ann: (doc, author) => changeVisit(doc, author, 'v1', { needs: ['insulin', 'licence'] }),
+			bo: (doc, author) => changeVisit(doc, author, 'v1', { needs: ['insulin', 'lift'] }),
 			then: (plan) => expect(visitOf(plan).needs).toEqual(['insulin', 'licence', 'lift'])
 		}));
 
@@ -276,18 +274,6 @@ describe('the merge catalogue, rows that concern plans', () => {
 			ann: (doc, author) => assign(doc, author, 'v1', 'a', 'E1'),
 			bo: (doc, author) => assign(doc, author, 'v2', 'a', 'E1'),
 			then: (plan) => expect(visitsByCarer(plan).get('E1')?.length).toBe(2)
-		}));
-
-	it('[VI7] rows 26 to 28: a note by each: two notes', () =>
-		everyWay({
-			ann: (doc, author) => addNote(doc, author, 'v1', 'Nyckel i skåp'),
-			bo: (doc, author) => addNote(doc, author, 'v1', 'Ring på porttelefon'),
-			then: (plan) =>
-				expect(
-					visitOf(plan)
-						.notes.map(({ text }) => text)
-						.sort()
-				).toEqual(['Nyckel i skåp', 'Ring på porttelefon'])
 		}));
 
 	it('[VI7] row 29: undone by one while another has moved it: the other move stands', () =>

@@ -5,7 +5,6 @@ import {
 	BOTH,
 	cancelVisit,
 	clientList,
-	correctRegistration,
 	findingsOf,
 	moveVisit,
 	openFlags,
@@ -267,8 +266,9 @@ describe('settling', () => {
 		const first = (doc: Scene['doc']) => visitOf(readPlan(doc, DAY)).registrations[0]?.key ?? '';
 		everyWay({
 			before: (doc, author) => registerVisit(doc, author, 'v1', { person: 'E1', outcome: 'started' }),
-			ann: (doc, author) => correctRegistration(doc, author, 'v1', first(doc), { outcome: 'done' }),
-			bo: (doc, author) => correctRegistration(doc, author, 'v1', first(doc), { outcome: 'refused' }),
+			ann: (doc, author) => registerVisit(doc, author, 'v1', { person: 'E1', outcome: 'done', corrects: [first(doc)] }),
+			bo: (doc, author) =>
+				registerVisit(doc, author, 'v1', { person: 'E1', outcome: 'refused', corrects: [first(doc)] }),
 			then: (_plan, flags) => expect(shown(flags[0])).toEqual(['done', 'refused'])
 		});
 	});
@@ -284,7 +284,7 @@ describe('settling', () => {
 			bo: (doc, author) => {
 				registerVisit(doc, author, 'v1', { person: 'E1', outcome: 'done', line: 'sheet-3' });
 				const [own] = visitOf(readPlan(doc, DAY)).registrations;
-				correctRegistration(doc, author, 'v1', own?.key ?? '', { outcome: 'refused' });
+				registerVisit(doc, author, 'v1', { person: 'E1', outcome: 'refused', corrects: [own?.key ?? ''] });
 			},
 			then: (plan, flags) => expect([visitOf(plan).status, flags]).toEqual(['refused', []])
 		});

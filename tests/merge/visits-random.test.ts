@@ -2,11 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
 	OUTCOMES,
-	addNote,
 	addVisit,
 	assign,
 	cancelVisit,
-	changeLength,
+	changeVisit,
 	moveVisit,
 	openFlags,
 	pinVisit,
@@ -14,7 +13,6 @@ import {
 	registerVisit,
 	restoreVisit,
 	setAbsence,
-	setNeed,
 	settle,
 	splitVisit,
 	swap,
@@ -39,7 +37,6 @@ const ACTS = [
 	'swap',
 	'add',
 	'register',
-	'note',
 	'need',
 	'absence',
 	'undo',
@@ -95,7 +92,7 @@ class World {
 		const doc = this.replicas.at(who);
 		const id = [...this.visits].filter((one) => readPlan(doc, DAY).byId.has(one))[visit] ?? 'v0';
 		this.#act(act, { doc, author, id, n, who });
-		for (const root of ['ops', 'registrations', 'notes'])
+		for (const root of ['ops', 'registrations'])
 			for (const key of doc.getMap(root).keys()) this.keys.add(`${root} ${key}`);
 	}
 
@@ -109,7 +106,7 @@ class World {
 			assign: () => assign(doc, author, id, 'a', carer),
 			second: () => assign(doc, author, id, 'b', carer),
 			move: () => moveVisit(doc, author, id, { start: 300 + n * 60, carer }),
-			length: () => changeLength(doc, author, id, 15 + n * 5),
+			length: () => changeVisit(doc, author, id, { length: 15 + n * 5 }),
 			cancel: () => cancelVisit(doc, author, id, 'sjukhus'),
 			restore: () => restoreVisit(doc, author, id),
 			pin: () => pinVisit(doc, author, id),
@@ -124,8 +121,7 @@ class World {
 				this.#added(fresh, addVisit(doc, author, { id: fresh, recipient: 'elsa', start: 400 + n * 20, length: 30 }).ok),
 			register: () =>
 				registerVisit(doc, author, id, { person: `E${n}`, outcome: OUTCOMES[n % OUTCOMES.length] ?? 'done' }),
-			note: () => addNote(doc, author, id, `not ${n}`),
-			need: () => setNeed(doc, author, id, `krav-${n % 3}`, n % 2 === 0),
+			need: () => changeVisit(doc, author, id, { needs: n % 2 === 0 ? [`krav-${n % 3}`] : [] }),
 			absence: () => setAbsence(doc, author, `E${n}`, DAY, n % 2 === 0 ? { from: 0, to: 720 } : null),
 			undo: () => undo(doc, author),
 			'undo-parts': () => undo(doc, author, 'parts'),
@@ -154,7 +150,7 @@ describe('any edits on three copies, with clocks that are wrong', () => {
 				const plan = samePlan(world.replicas);
 				expect([...plan.byId.keys()].sort()).toEqual([...world.visits].sort());
 				const kept = new Set(
-					['ops', 'registrations', 'notes'].flatMap((root) =>
+					['ops', 'registrations'].flatMap((root) =>
 						[...world.replicas.at(0).getMap(root).keys()].map((key) => `${root} ${key}`)
 					)
 				);

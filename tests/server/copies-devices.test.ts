@@ -31,8 +31,15 @@ describe.each(DATABASES)('copies of devices on %s', (database) => {
 	afterAll(() => app.close());
 
 	const paper = (device: TestDevice, count: number, more: Partial<CopyMade> = {}): CopyMade => ({
-		...{ team: TEAM, number: deviceNumber(device.id, count), what: 'client-list', place: 'paper' },
-		...{ from: '2026-11-23', to: '2026-11-23', madeAt: Date.now() - 1_000, sha256: null, locked: false },
+		team: TEAM,
+		number: deviceNumber(device.id, count),
+		what: 'client-list',
+		place: 'paper',
+		from: '2026-11-23',
+		to: '2026-11-23',
+		madeAt: Date.now() - 1_000,
+		sha256: null,
+		locked: false,
 		replaces: null,
 		...more
 	});

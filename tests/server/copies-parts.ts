@@ -152,8 +152,12 @@ export class CopiesParts {
 }
 
 export const ADMINISTRATOR = {
-	...{ member: 'e'.repeat(32), organisation: ORGANISATION, company: null, device: null },
-	...{ roles: ['administrator'] as const, teams: [] }
+	member: 'e'.repeat(32),
+	organisation: ORGANISATION,
+	company: null,
+	device: null,
+	roles: ['administrator'] as const,
+	teams: []
 };
 
 /** The text of a PDF in an ordinary reader; rejects where it does not open. */

@@ -10,12 +10,17 @@ import { runAddOrganisation } from '#app/organisation';
 import { DATABASES, newPostgresDatabase } from '../support/application.ts';
 
 describe.each(DATABASES)('an empty installation on %s', (database) => {
+	let dataDir: string;
 	let env: Record<string, string>;
 	beforeAll(async () => {
-		const dataDir = await mkdtemp(join(tmpdir(), 'first-administrator-'));
-		env = { DATA_DIR: dataDir, ...(database === 'postgres' && { DATABASE_URL: await newPostgresDatabase() }) };
+		dataDir = await mkdtemp(join(tmpdir(), 'first-administrator-'));
+		// As before the first start: the folder itself is not there yet.
+		env = {
+			DATA_DIR: join(dataDir, 'data'),
+			...(database === 'postgres' && { DATABASE_URL: await newPostgresDatabase() })
+		};
 	});
-	afterAll(() => rm(env['DATA_DIR'] ?? '', { recursive: true, force: true }));
+	afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
 	const run = async (...options: string[]) => {
 		const lines: string[] = [];

@@ -8,6 +8,8 @@ import { readConfiguration } from '#app/installation';
 import { demoId } from '#server/demo/accounts';
 import { fillDemoKeys } from '#modules/visits/server/demo/keys.ts';
 import { DEMO_CARE, DEMO_TEAM, demoRecipientsWithKeys } from '#modules/visits/server/demo/team.ts';
+import { sqliteUpdateLog } from '#server/documents/sqlite-update-log';
+import { type NewRow, SERVER_AUTHOR, type UpdateLog } from '#server/documents/update-log';
 import { createFinishUpload } from '#server/files/finish-upload';
 import { FolderStore } from '#server/files/folder-store';
 import { fileKey } from '#server/files/file-store';
@@ -52,15 +54,24 @@ describe('how long things are kept', () => {
 
 describe.each(DATABASES)('what is kept for a while on %s', (database) => {
 	let app: TestApplication;
+	let log: UpdateLog;
 	beforeAll(async () => {
 		app = await TestApplication.open(database, {}, 1);
+		log = sqliteUpdateLog(join(app.configuration.dataDir, 'rows.db'));
 	});
-	afterAll(() => app.close());
+	afterAll(async () => {
+		await log.close();
+		await app.close();
+	});
 
 	const passAt = (now: number, more: Partial<KeepingOptions> = {}) =>
 		new DailyPass({
-			...{ db: app.services.db, files: app.application.files, keeping: app.configuration.keeping },
-			...{ clock: { now: () => now }, logger: app.logger },
+			db: app.services.db,
+			files: app.application.files,
+			log,
+			keeping: app.configuration.keeping,
+			clock: { now: () => now },
+			logger: app.logger,
 			named: serverModules.map((module) => module.namedFiles(app.services.db)),
 			modules: app.application.modules.map(({ keeping }) => keeping),
 			changed: () => {
@@ -80,8 +91,17 @@ describe.each(DATABASES)('what is kept for a while on %s', (database) => {
 		await app.services.db
 			.insertInto('stored_files')
 			.values({
-				...{ id, organisation_id: DEMO_CARE.id, member_id: ANNA, upload_id: uploadId, received_sha256: 'c'.repeat(64) },
-				...{ kind: 'picture', media_type: 'image/webp', bytes: 9, width: 1, height: 1, created_at: createdAt }
+				id,
+				organisation_id: DEMO_CARE.id,
+				member_id: ANNA,
+				upload_id: uploadId,
+				received_sha256: 'c'.repeat(64),
+				kind: 'picture',
+				media_type: 'image/webp',
+				bytes: 9,
+				width: 1,
+				height: 1,
+				created_at: createdAt
 			})
 			.execute();
 		const folder = new FolderStore(join(app.configuration.dataDir, 'files'));
@@ -94,8 +114,16 @@ describe.each(DATABASES)('what is kept for a while on %s', (database) => {
 		await app.services.db
 			.insertInto('sheet_pictures')
 			.values({
-				...{ file_id: id, organisation_id: DEMO_CARE.id, team_id: TEAM, day, copy: 'A1B2C3-4', page: 1, pages: 2 },
-				...{ lines_json: '[]', kept_by: ANNA, kept_at: keptAt }
+				file_id: id,
+				organisation_id: DEMO_CARE.id,
+				team_id: TEAM,
+				day,
+				copy: 'A1B2C3-4',
+				page: 1,
+				pages: 2,
+				lines_json: '[]',
+				kept_by: ANNA,
+				kept_at: keptAt
 			})
 			.execute();
 		return id;
@@ -138,7 +166,9 @@ describe.each(DATABASES)('what is kept for a while on %s', (database) => {
 		const [attached, ofSheet] = [await store(ago(80)), await addSheet(ago(80))];
 		await attach(attached);
 		const finish = createFinishUpload({
-			...{ connection: app.services.db, clock: { now: () => NOW }, logger: app.logger },
+			connection: app.services.db,
+			clock: { now: () => NOW },
+			logger: app.logger,
 			...({ folder: { removeBytes: () => Promise.resolve() } } as unknown as Pick<
 				Parameters<typeof createFinishUpload>[0],
 				'folder' | 'store' | 'pictures'
@@ -172,16 +202,24 @@ describe.each(DATABASES)('what is kept for a while on %s', (database) => {
 	it('[KP7] [KP2] rows of destroyed copies go; what nobody has noted as destroyed stays', async () => {
 		const { db } = app.services;
 		const rows = [...around(365), null].map((destroyed_at, index) => ({
-			...{
-				id: newId(),
-				organisation_id: DEMO_CARE.id,
-				number: `A1B2C3-${index}`,
-				team_id: TEAM,
-				what: 'plan' as const
-			},
-			...{ place: 'paper' as const, day_from: '2020-01-01', day_to: '2020-01-01', file: null, source: null },
-			...{ made_at: ago(900), made_by: ANNA, device_id: ANNA, sha256: null, locked: 0, destroyed_at },
-			...{ destroyed_by: null, destroyed_how: null }
+			id: newId(),
+			organisation_id: DEMO_CARE.id,
+			number: `A1B2C3-${index}`,
+			team_id: TEAM,
+			what: 'plan' as const,
+			place: 'paper' as const,
+			day_from: '2020-01-01',
+			day_to: '2020-01-01',
+			file: null,
+			source: null,
+			made_at: ago(900),
+			made_by: ANNA,
+			device_id: ANNA,
+			sha256: null,
+			locked: 0,
+			destroyed_at,
+			destroyed_by: null,
+			destroyed_how: null
 		}));
 		await db.insertInto('copies').values(rows).execute();
 		await db
@@ -296,6 +334,29 @@ describe.each(DATABASES)('what is kept for a while on %s', (database) => {
 		const known = readKnownKeys(facts.doc.getMap('team').get(KNOWN_KEYS));
 		expect(known.get(gone)).toEqual({ version: 2, at: null, by: null });
 		expect(known.get(back)).toMatchObject({ version: 1 });
+	});
+
+	it('[KP12] [KP2] rows of the update log go that a snapshot holds, and no others', async () => {
+		const rowOf = (doc: string, at: string): NewRow => ({
+			...SERVER_AUTHOR,
+			doc,
+			kind: 'server',
+			receivedAt: Date.parse(at),
+			bytes: Uint8Array.of(0, 0),
+			newClients: []
+		});
+		const append = async (doc: string) => {
+			const appended = await log.append([...around(90), ago(89)].map((at) => rowOf(doc, at)));
+			if (!appended.ok) throw new Error(appended.code);
+			return appended.value;
+		};
+		const [compacted, waiting] = [await append('a'), await append('b')];
+		await log.compact('a', Uint8Array.of(0, 0), compacted[2] ?? 0);
+		expect(await pass()).toMatchObject({ updateRows: 1 });
+		const kept = async (doc: string) => (await log.load(doc, { fromStart: true })).rows.map(({ seq }) => seq);
+		expect(await kept('a')).toEqual(compacted.slice(1));
+		expect(await kept('b')).toEqual(waiting);
+		expect((await log.load('a')).snapshot?.upto).toBe(compacted[2]);
 	});
 
 	it('[KP3] [KP5] a second pass finds nothing; what fails hinders nothing else, and the log has numbers alone', async () => {

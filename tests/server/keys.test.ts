@@ -62,7 +62,12 @@ describe.each(DATABASES)('keys and door codes on %s', (database) => {
 	const write = async (device: TestDevice | undefined, recipient: string, replaces: number, plan = PLAN, team = TEAM) =>
 		send(device, WRITE_KEYS, { recipient, replaces, sealed: await sealedPlan(recipient, replaces, plan) }, team);
 	const look = (recipient: string, more: object = {}) => ({
-		...{ recipient, version: 1, visit: null, day: null, lookedAt: Date.now(), reason: '' },
+		recipient,
+		version: 1,
+		visit: null,
+		day: null,
+		lookedAt: Date.now(),
+		reason: '',
 		...more
 	});
 	const known = async () => {
@@ -217,8 +222,13 @@ describe.each(DATABASES)('keys and door codes on %s', (database) => {
 		const rows = await app.services.db.selectFrom('key_looks').selectAll().where('id', '=', command.id).execute();
 		expect(rows).toHaveLength(1);
 		expect(rows[0]).toMatchObject({
-			...{ team_id: TEAM, recipient_id: RECIPIENT, member_id: anna!.member, device_id: anna!.id },
-			...{ looked_at: new Date(lookedAt).toISOString(), unusual: null, visit_id: visit.visit }
+			team_id: TEAM,
+			recipient_id: RECIPIENT,
+			member_id: anna!.member,
+			device_id: anna!.id,
+			looked_at: new Date(lookedAt).toISOString(),
+			unusual: null,
+			visit_id: visit.visit
 		});
 		expect(Date.parse(rows[0]?.received_at ?? '')).toBeGreaterThan(lookedAt + 4 * HOUR);
 	});

@@ -31,9 +31,17 @@ describe.each(DATABASES)('pictures of sheets on %s', (database) => {
 		await app.services.db
 			.insertInto('stored_files')
 			.values({
-				...{ id, organisation_id: DEMO_CARE.id, member_id: demoId(ANNA), upload_id: newId() },
-				...{ received_sha256: fingerprint, kind: 'picture', media_type: 'image/webp', bytes: bytes.length },
-				...{ width: 1, height: 1, created_at: new Date().toISOString() }
+				id,
+				organisation_id: DEMO_CARE.id,
+				member_id: demoId(ANNA),
+				upload_id: newId(),
+				received_sha256: fingerprint,
+				kind: 'picture',
+				media_type: 'image/webp',
+				bytes: bytes.length,
+				width: 1,
+				height: 1,
+				created_at: new Date().toISOString()
 			})
 			.execute();
 		const folder = new FolderStore(join(app.configuration.dataDir, 'files'));
@@ -41,8 +49,14 @@ describe.each(DATABASES)('pictures of sheets on %s', (database) => {
 		return id;
 	};
 	const payloadOf = (more: object = {}) => ({
-		...{ team: DEMO_TEAM.id, day: DAY, copy: 'A1B2C3-4', page: 1, pages: 1, lines: ['b'.repeat(32)] },
-		...{ upload: newId(), sha256: 'c'.repeat(64) },
+		team: DEMO_TEAM.id,
+		day: DAY,
+		copy: 'A1B2C3-4',
+		page: 1,
+		pages: 1,
+		lines: ['b'.repeat(32)],
+		upload: newId(),
+		sha256: 'c'.repeat(64),
 		...more
 	});
 	/** Decides what somebody hands in; gives the outcome's code, or why it waits. */

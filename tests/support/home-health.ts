@@ -47,8 +47,14 @@ export function problemOf({ patients, caregivers, distances }: HomeHealth): Prob
 		routes: caregivers.map(() => []),
 		known: [],
 		weights: {
-			...{ unassigned: NEVER_LEFT, newFace: 0, moved: 0, movedMinute: 0, changed: 0 },
-			...{ travel: 1 / 3, late: 1 / 3, latest: 1 / 3 }
+			unassigned: NEVER_LEFT,
+			newFace: 0,
+			moved: 0,
+			movedMinute: 0,
+			changed: 0,
+			travel: 1 / 3,
+			late: 1 / 3,
+			latest: 1 / 3
 		},
 		order: 'free',
 		heat: { from: 20, to: 0.05 }

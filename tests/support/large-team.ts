@@ -59,8 +59,14 @@ function visitsOf(
 		const double = index === 3 && carer % 10 === 0;
 		return {
 			...USUAL_VISIT,
-			...{ origin: 'import' as const, id: `v${carer}-${index}`, recipient: recipients[carer * 5 + (index % 5)] ?? '' },
-			...{ start, length: 20, a: id, b: double ? (ids[carer + 3] ?? null) : null, double },
+			origin: 'import' as const,
+			id: `v${carer}-${index}`,
+			recipient: recipients[carer * 5 + (index % 5)] ?? '',
+			start,
+			length: 20,
+			a: id,
+			b: double ? (ids[carer + 3] ?? null) : null,
+			double,
 			window: index % 3 === 0 ? { from: start - 30, to: start + 80 } : null,
 			needs: index % 4 === 0 && carer % 2 === 0 ? ['läkemedel'] : []
 		};

@@ -40,8 +40,13 @@ export const PERSON_ANSWER_HOLDS = 30 * 60 * 1000; // 30 minutes
 
 /** Nothing answered yet. */
 export const NO_ANSWERS: Answers = {
-	...{ network: null, server: null, line: null, account: null },
-	...{ otherPages: null, otherDevice: null, phones: null }
+	network: null,
+	server: null,
+	line: null,
+	account: null,
+	otherPages: null,
+	otherDevice: null,
+	phones: null
 };
 
 /** What is wrong at `now` (milliseconds), the nearest cause first: without a network nothing else can be told. */

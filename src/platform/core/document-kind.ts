@@ -9,10 +9,6 @@ export interface DocumentKind {
 	kind: string;
 	/** `facts`: the server alone writes. `workspace`: a team edits together. `presence`: holds nothing, carries who is here. */
 	form: 'facts' | 'workspace' | 'presence';
-	/** The version of the shape; counts up with every migration. */
-	version: number;
-	/** How many days back devices keep partitions of this kind; null for all. */
-	keepDays: number | null;
 	/** The rule for a root name, or null when the kind has no such root. */
 	rootRule(root: string): RootRule | null;
 }

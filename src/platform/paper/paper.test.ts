@@ -21,8 +21,14 @@ const LAYOUT: SheetLayout = {
 };
 const ROWS = SHEET.units;
 const TEXT = writeSheetCode({
-	...{ kind: 'client-list', team: sheetHint('T'), day: '2026-11-23', carer: sheetHint('E1'), copy: 'ABCDEF-12' },
-	...{ page: 1, pages: 2, rows: Array.from({ length: ROWS }, (_, at) => ({ visit: sheetHint(`v${at}`), units: 1 })) }
+	kind: 'client-list',
+	team: sheetHint('T'),
+	day: '2026-11-23',
+	carer: sheetHint('E1'),
+	copy: 'ABCDEF-12',
+	page: 1,
+	pages: 2,
+	rows: Array.from({ length: ROWS }, (_, at) => ({ visit: sheetHint(`v${at}`), units: 1 }))
 });
 
 function decode(pixels: Pixels): string | null {
@@ -78,7 +84,8 @@ async function take(seed: number, more: Partial<Parameters<typeof photograph>[1]
 		tilt: 0.03,
 		light: [120 + random() * 120, 90 + random() * 100] as const,
 		noise: 3 + random() * 9,
-		...{ width: 1500, height: 2000 }
+		width: 1500,
+		height: 2000
 	};
 	const grey = await greyOf(await photograph(sheetAsSvg(sheetPage(), ink), { ...shot, ...more }, random));
 	const found = locateSheet(grey, LAYOUT, decode);

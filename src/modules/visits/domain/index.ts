@@ -1,14 +1,11 @@
 export { CHANGE_TEAM, policies } from './plan/access.ts';
 export { type Stretch, contestedCarers, freeStretches, visitsByCarer } from './plan/carer-days.ts';
 export {
-	type Known,
 	type OutageDay,
 	type OutageSummary,
 	type PlanChange,
 	changesSince,
-	isPlanning,
 	isWithin,
-	knownNow,
 	summariseOutage,
 	unregisteredVisits
 } from './plan/changes.ts';
@@ -31,17 +28,13 @@ export {
 	type Place,
 	USUAL_VISIT,
 	acknowledge,
-	addNote,
 	addVisit,
 	assign,
 	cancelVisit,
-	changeLength,
 	moveVisit,
 	pinVisit,
 	restoreVisit,
 	setAbsence,
-	setNeed,
-	setTask,
 	splitVisit,
 	swap,
 	unpinVisit
@@ -96,7 +89,6 @@ export {
 	type Field,
 	type FieldName,
 	type Minute,
-	type Note,
 	OUTCOMES,
 	type Outcome,
 	type PlanDay,
@@ -159,14 +151,9 @@ export {
 	takesPlaceOn,
 	weekdayOf
 } from './team/recurring.ts';
-export {
-	type NewRegistration,
-	correctRegistration,
-	registerAsPlanned,
-	registerVisit
-} from './registering/register-visit.ts';
+export { type NewRegistration, registerVisit } from './registering/register-visit.ts';
 export { REST_RULES, type RestRules, restRulesAt } from './week/rest-rules-data.ts';
-export { type RestReason, type RestSetting, type WorkBlock, knownDays, restReasons } from './week/rest-rules.ts';
+export { type RestReason, type RestSetting, type WorkBlock, restReasons } from './week/rest-rules.ts';
 export { BOTH, settle } from './plan/settle.ts';
 export {
 	type DecidedEntry,

@@ -7,8 +7,6 @@ import { type LogEntry, type OrderFile, type WorkOrder, completeOrder } from './
 export const ORDERS_KIND: DocumentKind = {
 	kind: 'orders',
 	form: 'facts',
-	version: 1,
-	keepDays: null,
 	rootRule: (root) => (['orders', 'log', 'files'].includes(root) ? 'any' : null)
 };
 
@@ -16,8 +14,6 @@ export const ORDERS_KIND: DocumentKind = {
 export const ORDER_INDEX_KIND: DocumentKind = {
 	kind: 'order-index',
 	form: 'facts',
-	version: 1,
-	keepDays: null,
 	rootRule: (root) => (root === 'documents' ? 'any' : null)
 };
 

@@ -98,7 +98,6 @@ export {
 	fieldsSet,
 	filterOrders,
 	prepareSearch,
-	runSearch,
 	searchOrders
 } from './list/search.ts';
 export {
@@ -122,14 +121,7 @@ export {
 	settingsChangeSchema
 } from './settings/settings.ts';
 export { SORT_FIELDS, type SortField, type SortOrder, areasOf, sortOrders, usualOrder } from './list/sorting.ts';
-export {
-	ORDER_TEXTS_KIND,
-	PRESENCE_KIND,
-	actionRoot,
-	actionText,
-	orderTextsDocument,
-	presenceDocument
-} from './workspace.ts';
+export { ORDER_TEXTS_KIND, PRESENCE_KIND, actionRoot, orderTextsDocument, presenceDocument } from './workspace.ts';
 export {
 	type ArrivedFile,
 	type Author,

@@ -1,4 +1,3 @@
-import type * as Y from 'yjs';
 import type { DocumentKind } from '#core/document-kind';
 import { formatDocumentName } from '#core/document-name';
 
@@ -11,8 +10,6 @@ const ACTION_ROOT = /^action:[0-9a-f]{32}$/;
 export const ORDER_TEXTS_KIND: DocumentKind = {
 	kind: 'order-texts',
 	form: 'workspace',
-	version: 1,
-	keepDays: null,
 	rootRule: (root) => (ACTION_ROOT.test(root) ? 'any' : null)
 };
 
@@ -20,8 +17,6 @@ export const ORDER_TEXTS_KIND: DocumentKind = {
 export const PRESENCE_KIND: DocumentKind = {
 	kind: 'presence',
 	form: 'presence',
-	version: 1,
-	keepDays: 0,
 	rootRule: () => null
 };
 
@@ -38,9 +33,4 @@ export function presenceDocument(scope: string): string {
 /** The root name of an order's "Utförd åtgärd" in its texts document. */
 export function actionRoot(orderId: string): string {
 	return `action:${orderId}`;
-}
-
-/** The shared text "Utförd åtgärd" of an order. */
-export function actionText(doc: Y.Doc, orderId: string): Y.Text {
-	return doc.getText(actionRoot(orderId));
 }

@@ -20,7 +20,9 @@ const rowsOf = (parts: Record<string, string>) => {
 describe('an .xlsx', () => {
 	it('[VI59] is read as it was written: texts, numbers and days', async () => {
 		const columns = (['text', 'number', 'day', 'text'] as const).map((kind, index) => ({
-			...{ heading: `Kolumn ${index} <å>`, kind, width: 12 }
+			heading: `Kolumn ${index} <å>`,
+			kind,
+			width: 12
 		}));
 		const rows = [
 			['Elsa & Ö "A"', 30, '2026-11-23', null],

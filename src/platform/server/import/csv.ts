@@ -23,7 +23,6 @@ export interface CsvTable {
 }
 
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
-const BOM = '\ufeff';
 
 /**
  * Reads CSV as Swedish programs write it: UTF-8 with or without a mark, UTF-16 or Windows-1252; semicolon, comma or tab
@@ -52,22 +51,7 @@ export function parseCsv(bytes: Uint8Array): Result<CsvTable, CsvRefusal> {
 	return ok({ columns: trimEnd(header.cells).map((name) => name.trim()), rows, errors });
 }
 
-/**
- * Writes CSV that Swedish Excel opens by itself: a mark, semicolons, CRLF. Text that a spreadsheet would run as a
- * formula gets an apostrophe in front, since names and notes come from strangers; parseCsv() takes it away again.
- */
-export function formatCsv(columns: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
-	const line = (cells: readonly (string | number | null)[]) => `${cells.map(formatCell).join(';')}\r\n`;
-	return BOM + [columns, ...rows].map(line).join('');
-}
-
-function formatCell(value: string | number | null): string {
-	if (value === null) return '';
-	if (typeof value === 'number') return String(value).replace('.', ',');
-	const guarded = FORMULA.test(value) ? `'${value}` : value;
-	return /[";,\t\r\n]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
-}
-
+/** Takes away the apostrophe that spreadsheets' exports put before what would else run as a formula. */
 function unguard(cell: string): string {
 	return cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
 }

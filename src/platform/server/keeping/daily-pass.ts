@@ -1,5 +1,6 @@
 import type { Clock } from '#core/clock';
 import type { Connection } from '../database/open.ts';
+import type { UpdateLog } from '../documents/update-log.ts';
 import type { Files } from '../files/files.ts';
 import type { Logger } from '../logger.ts';
 import type { NamedFiles } from '../module.ts';
@@ -14,6 +15,7 @@ export interface KeepingOptions {
 	db: Connection;
 	keeping: Keeping;
 	files: Pick<Files, 'cleanUp' | 'removeFromStore'>;
+	log: Pick<UpdateLog, 'prune'>;
 	clock: Clock;
 	logger: Logger;
 	/** The files that the modules' rows name. */
@@ -37,14 +39,15 @@ export class DailyPass {
 
 	constructor(options: KeepingOptions) {
 		this.#options = options;
-		const { files, modules } = options;
+		const { files, log, modules } = options;
 		this.#steps = [
 			['uploads', () => files.cleanUp()],
 			...modules.flatMap((steps) => Object.entries(steps)),
 			['unusedFiles', removeUnusedFiles],
 			['store', ({ db }) => emptyRemoved(db, files.removeFromStore)],
 			['sessions', ({ db }, before) => removeSessions(db, before)],
-			['messages', ({ db }, before) => blankMessages(db, before)]
+			['messages', ({ db }, before) => blankMessages(db, before)],
+			['updateRows', (_on, before) => log.prune(Date.parse(before))]
 		];
 	}
 
@@ -82,8 +85,10 @@ export class DailyPass {
 				);
 			}
 		}
-		if (Object.keys(removed).length > 0) changed();
-		logger.info({ removed }, 'What has been kept for long enough was removed');
+		if (Object.keys(removed).length > 0) {
+			changed();
+			logger.info({ removed }, 'What has been kept for long enough was removed');
+		}
 		return removed;
 	}
 }

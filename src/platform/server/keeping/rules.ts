@@ -21,7 +21,9 @@ export const KEEPING = {
 	/** What has been uploaded and was refused. At least a day: it counts in the day's limit. */
 	refusedUploads: { variable: 'KEEP_REFUSED_UPLOADS', days: 3, least: 1 },
 	/** Files that nothing names, since the command that brought them was refused. Longer than uploads are kept. */
-	unusedFiles: { variable: 'KEEP_UNUSED_FILES', days: 60, least: 30 }
+	unusedFiles: { variable: 'KEEP_UNUSED_FILES', days: 60, least: 30 },
+	/** Rows of the update log that a snapshot holds. Without them a snapshot that is damaged is not made anew. */
+	updateRows: { variable: 'KEEP_UPDATE_ROWS', days: 90, least: 14 }
 } as const satisfies Record<string, KeepingRule>;
 
 /** Days, by rule: the platform's, and those of the modules. */

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Clock } from '#core/clock';
 import { newId } from '#core/id';
@@ -69,6 +70,7 @@ export async function runAddOrganisation(
 		say(configuration.ok ? USAGE : configuration.code);
 		return 1;
 	}
+	await mkdir(configuration.value.dataDir, { recursive: true });
 	const db = await open(configuration.value);
 	try {
 		const added = await addOrganisation(db, clock, { organisation, email, name });

@@ -65,7 +65,6 @@ export const en: typeof sv = {
 		ended: 'You are signed out. What you had not sent is still on the device and is sent when you sign in again.',
 		demo: 'Demo accounts',
 		demoHelp: 'The installation is filled with examples. Choose an account to try.',
-		demoUse: (name) => `Use ${name}`,
 		errors: {
 			offline: 'The server does not answer. You can sign in when it is back.',
 			'wrong-check-digit': 'The check digit of the organisation number is wrong. Read the number again.',
@@ -108,7 +107,6 @@ export const en: typeof sv = {
 	},
 	account: {
 		title: 'Account',
-		signedInAs: 'Signed in as',
 		company: 'Company',
 		signOut: 'Sign out',
 		signOutWaiting: (count) => `${plural(count, 'change is', 'changes are')} not sent`,

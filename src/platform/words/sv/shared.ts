@@ -63,7 +63,6 @@ export const sv = {
 		ended: 'Du är utloggad. Det du inte hann skicka ligger kvar på enheten och skickas när du loggar in igen.',
 		demo: 'Demokonton',
 		demoHelp: 'Installationen är fylld med exempel. Välj ett konto för att prova.',
-		demoUse: (name: string) => `Använd ${name}`,
 		errors: {
 			offline: 'Servern svarar inte. Du kan logga in när den är tillbaka.',
 			'wrong-check-digit': 'Kontrollsiffran i organisationsnumret stämmer inte. Läs av numret igen.',
@@ -106,7 +105,6 @@ export const sv = {
 	},
 	account: {
 		title: 'Konto',
-		signedInAs: 'Inloggad som',
 		company: 'Företag',
 		signOut: 'Logga ut',
 		signOutWaiting: (count: number) => `${plural(count, 'ändring', 'ändringar')} är inte skickade`,

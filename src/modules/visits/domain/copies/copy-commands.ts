@@ -9,7 +9,6 @@ export type CopyWhat = (typeof COPY_WHATS)[number];
 
 /** Where a copy lies: the server's folder, a folder that a browser keeps (a USB stick), a saved file, paper. */
 export const COPY_PLACES = ['server-folder', 'own-folder', 'saved-file', 'paper'] as const;
-export type CopyPlace = (typeof COPY_PLACES)[number];
 
 /** The number of a copy that a device made: six letters of the device, and its own count. */
 export const DEVICE_NUMBER = /^[0-9A-F]{6}-\d{1,6}$/;

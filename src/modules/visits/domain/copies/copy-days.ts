@@ -5,7 +5,6 @@ export const COPY_DAYS = { back: 14, ahead: 3 } as const;
 
 /** The kinds of copies: a team's client lists of a day, its overview, a file that the app reads back in. */
 export const COPY_KINDS = ['client-list', 'overview', 'plan'] as const;
-export type CopyKind = (typeof COPY_KINDS)[number];
 
 /** The days whose copies are kept at `now` (milliseconds), oldest first. */
 export function copyDays(now: number): string[] {

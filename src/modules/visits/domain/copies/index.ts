@@ -5,13 +5,12 @@ export {
 	COPY_PLACES,
 	COPY_WHATS,
 	type CopyMade,
-	type CopyPlace,
 	type CopyWhat,
 	copiesDestroyedSchema,
 	copyMadeSchema,
 	deviceNumber
 } from './copy-commands.ts';
-export { COPY_DAYS, COPY_KINDS, type CopyKind, copyDays, destroyDay, shortDay } from './copy-days.ts';
+export { COPY_DAYS, COPY_KINDS, copyDays, destroyDay, shortDay } from './copy-days.ts';
 export { type Area, BOX_CODES, type BoxCode, FORM, SHEET, boxesOfRow, digitsOfRow, topOfRow } from './geometry.ts';
 export { overviewSheets } from './overview-sheet.ts';
 export { type SheetStamp, type SheetTools } from './paper.ts';

@@ -25,8 +25,14 @@ it('[VI105] everybody of a team hands in pictures of its sheets; its planners al
 
 it('[VI105] what is said of a picture names nobody, and nothing else is taken', () => {
 	const good = {
-		...{ team: TEAM, day: '2026-11-23', copy: 'A1B2C3-4', page: 1, pages: 2, lines: ['b'.repeat(32)] },
-		...{ upload: 'c'.repeat(32), sha256: 'd'.repeat(64) }
+		team: TEAM,
+		day: '2026-11-23',
+		copy: 'A1B2C3-4',
+		page: 1,
+		pages: 2,
+		lines: ['b'.repeat(32)],
+		upload: 'c'.repeat(32),
+		sha256: 'd'.repeat(64)
 	};
 	expect(v.is(sheetPictureSchema, good)).toBe(true);
 	for (const bad of [

@@ -56,9 +56,25 @@ const facts = readTeam({
 });
 
 const visit = (id: string, more: Partial<SourceVisit> = {}): SourceVisit => ({
-	...{ ...USUAL_VISIT, id, origin: 'import', kind: 'ordinary', recipient: 'r1', secondRecipient: null },
-	...{ start: 450, length: 30, a: ANNA, b: null, double: false, window: null, sequence: null },
-	...{ tasks: ['Frukost'], needs: [], address: null, key: false, withdrawn: null, recurrence: null },
+	...USUAL_VISIT,
+	id,
+	origin: 'import',
+	kind: 'ordinary',
+	recipient: 'r1',
+	secondRecipient: null,
+	start: 450,
+	length: 30,
+	a: ANNA,
+	b: null,
+	double: false,
+	window: null,
+	sequence: null,
+	tasks: ['Frukost'],
+	needs: [],
+	address: null,
+	key: false,
+	withdrawn: null,
+	recurrence: null,
 	...more
 });
 
@@ -263,8 +279,12 @@ describe('codes, lines and days', () => {
 
 	it('[VI69] copies are the planners’ and administrators’, paper also the carers’, the lock the administrators’', () => {
 		const actor = (roles: Actor['roles'], teams: string[] = [TEAM], organisation = 'o'): Actor => ({
-			...{ member: ANNA, company: null, device: null },
-			...{ roles, teams, organisation }
+			member: ANNA,
+			company: null,
+			device: null,
+			roles,
+			teams,
+			organisation
 		});
 		const may = (who: Actor, type: string) => authorize(who, 'write', { type, organisation: 'o', scope: TEAM });
 		const rights = (who: Actor) => ['copies', 'copies-made', 'copies-settings'].map((type) => may(who, type));

@@ -6,7 +6,12 @@ import { OUTAGE_KIND, outageDocument } from './index.ts';
 
 const TEAM = 'a'.repeat(32);
 const actor = (roles: Role[], teams: string[], company: string | null = null): Actor => ({
-	...{ member: 'm', organisation: 'o', company, device: null, roles, teams }
+	member: 'm',
+	organisation: 'o',
+	company,
+	device: null,
+	roles,
+	teams
 });
 
 it('[OM17] a team’s outages are open to its people alone', () => {

@@ -9,7 +9,6 @@ export {
 	type OutageDevice,
 	type OutageNote,
 	ROUTINE_ITEMS,
-	type RoutineItem,
 	type Signature,
 	type TimelineEntry
 } from './model.ts';

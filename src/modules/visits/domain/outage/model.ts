@@ -15,7 +15,6 @@ export const ROUTINE_ITEMS = [
 	'share',
 	'register'
 ] as const;
-export type RoutineItem = (typeof ROUTINE_ITEMS)[number];
 
 /** Who said something, when (milliseconds since 1970) and on which device. */
 export interface Signature {

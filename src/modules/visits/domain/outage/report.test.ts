@@ -23,12 +23,22 @@ const outage: Outage = {
 	timeline: []
 };
 const said = (outcome: string, more: object = {}) => ({
-	...{ outcome, start: null, at: FROM + HOUR, by: 'ann', way: 'visit' as const },
+	outcome,
+	start: null,
+	at: FROM + HOUR,
+	by: 'ann',
+	way: 'visit' as const,
 	...more
 });
 const visit = (id: string, more: Partial<ReportedVisit> = {}): ReportedVisit => ({
-	...{ id, day: '2026-11-18', start: FROM + HOUR, end: FROM + 1.5 * HOUR, latest: null },
-	...{ cancelled: false, carers: 1, registrations: [] },
+	id,
+	day: '2026-11-18',
+	start: FROM + HOUR,
+	end: FROM + 1.5 * HOUR,
+	latest: null,
+	cancelled: false,
+	carers: 1,
+	registrations: [],
 	...more
 });
 const report = (visits: ReportedVisit[], now = FROM + 4 * HOUR) => outageReport(outage, { visits, now });

@@ -51,7 +51,12 @@ describe('settings for outages', () => {
 
 describe('the reminder before the end of a shift', () => {
 	const question = {
-		...{ today: '2026-11-23', tomorrow: '2026-11-24', minute: 900, from: 900, since: 1000, doneOn: null },
+		today: '2026-11-23',
+		tomorrow: '2026-11-24',
+		minute: 900,
+		from: 900,
+		since: 1000,
+		doneOn: null,
 		copies: []
 	};
 	const copy = { from: '2026-11-24', to: '2026-11-24', madeAt: 1000 };

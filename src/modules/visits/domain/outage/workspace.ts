@@ -13,8 +13,6 @@ const ROOTS: Readonly<Record<string, RootRule>> = {
 export const OUTAGE_KIND: DocumentKind = {
 	kind: 'outage',
 	form: 'workspace',
-	version: 1,
-	keepDays: null,
 	rootRule: (root) => (Object.hasOwn(ROOTS, root) ? (ROOTS[root] ?? null) : null)
 };
 

@@ -24,8 +24,8 @@ it('[VI46] a team writes its plans and reads its facts; nobody else does either'
 });
 
 it('[VI46] what happened can be added to and not taken away; nothing else has a place in a plan', () => {
-	const rules = ['visits', 'ops', 'registrations', 'notes', 'else', 'toString'].map((root) => PLAN_KIND.rootRule(root));
-	expect(rules).toEqual(['keep', 'append', 'append', 'append', null, null]);
+	const rules = ['visits', 'ops', 'registrations', 'else', 'toString'].map((root) => PLAN_KIND.rootRule(root));
+	expect(rules).toEqual(['keep', 'append', 'append', null, null]);
 	expect(TEAM_KIND.rootRule('carers')).toBe('any');
 	expect(TEAM_KIND.rootRule('codes')).toBeNull();
 	expect(parseDocumentName(planDocument(TEAM, '2026-11-23'))).toMatchObject({

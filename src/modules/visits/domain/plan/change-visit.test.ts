@@ -19,8 +19,18 @@ describe('changing a visit', () => {
 		const { doc, ann } = scene(imported('v1', { tasks: ['Dusch'], needs: ['insulin'] }));
 		const before = visitOf(readPlan(doc, DAY), 'v1');
 		const change: VisitChange = {
-			...{ start: 500, length: 45, a: 'E2', b: 'E3', kind: 'extra', double: true, window: WINDOW },
-			...{ address: 'Torget 1', key: true, secondRecipient: 'r-2', needs: ['licence'], tasks: ['Frukost'] }
+			start: 500,
+			length: 45,
+			a: 'E2',
+			b: 'E3',
+			kind: 'extra',
+			double: true,
+			window: WINDOW,
+			address: 'Torget 1',
+			key: true,
+			secondRecipient: 'r-2',
+			needs: ['licence'],
+			tasks: ['Frukost']
 		};
 		expect(changeVisit(doc, ann, 'v1', change)).toMatchObject({ ok: true });
 		const { kind, double, window, address, key, secondRecipient, needs, tasks, ...visit } = visitOf(
@@ -28,8 +38,13 @@ describe('changing a visit', () => {
 			'v1'
 		);
 		expect({ kind, double, window, address, key, secondRecipient, needs }).toEqual({
-			...{ kind: 'extra', double: true, window: WINDOW, address: 'Torget 1' },
-			...{ key: true, secondRecipient: 'r-2', needs: ['licence'] }
+			kind: 'extra',
+			double: true,
+			window: WINDOW,
+			address: 'Torget 1',
+			key: true,
+			secondRecipient: 'r-2',
+			needs: ['licence']
 		});
 		expect([visit.start.value, visit.length.value, visit.a.value, visit.b.value]).toEqual([500, 45, 'E2', 'E3']);
 		expect(tasks.map(({ text }) => text)).toEqual(['Frukost']);
@@ -37,8 +52,14 @@ describe('changing a visit', () => {
 		const after = visitOf(readPlan(doc, DAY), 'v1');
 		const values = ({ start, length, a, b, ...of }: typeof after) => ({
 			...[start, length, a, b].map(({ value }) => value),
-			...{ kind: of.kind, double: of.double, window: of.window, address: of.address, key: of.key },
-			...{ second: of.secondRecipient, needs: of.needs, tasks: of.tasks.map(({ text }) => text) }
+			kind: of.kind,
+			double: of.double,
+			window: of.window,
+			address: of.address,
+			key: of.key,
+			second: of.secondRecipient,
+			needs: of.needs,
+			tasks: of.tasks.map(({ text }) => text)
 		});
 		expect(values(after)).toEqual(values(before));
 	});

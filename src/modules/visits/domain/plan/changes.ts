@@ -3,7 +3,7 @@ import { groupEntries } from '#core/grouped-entries';
 import { parseStamp } from '#core/clock';
 import { type Head, type RegisterValue, headsOf, latestFirst, readOperation } from '#core/register';
 import { type Flag, openFlags } from './conflicts.ts';
-import { OUTCOMES, type PlanDay, type PlanVisit, carersOf, endOf, isFieldName, takesPlace } from './model.ts';
+import { OUTCOMES, type PlanDay, type PlanVisit, carersOf, endOf, takesPlace } from './model.ts';
 import { readPlan } from './read-plan.ts';
 import { readVisit, standing } from './read-visit.ts';
 import { compare } from './schemas.ts';
@@ -12,7 +12,7 @@ import { ABSENCE, planRoots } from './workspace.ts';
 
 /** Something that somebody did to a plan. */
 export interface PlanChange {
-	kind: 'field' | 'absence' | 'added' | 'registration' | 'note';
+	kind: 'field' | 'absence' | 'added' | 'registration';
 	/** The visit; the carer for an absence. */
 	visit: string;
 	/** The register's name, for example `start` or `need.licence`; empty where it is none. */
@@ -29,27 +29,17 @@ export interface PlanChange {
 	winner: { by: string; at: string; to: RegisterValue } | null;
 }
 
-/** What a device knew of a plan when it lost the network: the keys of everything that is only ever added. */
-export type Known = ReadonlySet<string>;
-
-/** What this plan holds now, to be compared with what it holds later. */
-export function knownNow(doc: Y.Doc): Known {
-	const { ops, registrations, notes, visits } = planRoots(doc);
-	const added = [...visits.keys()].filter((key) => key.endsWith('/created'));
-	return new Set([...ops.keys(), ...registrations.keys(), ...notes.keys(), ...added]);
-}
-
 /**
- * What has been done to a plan since, oldest first: since a device knew certain things, or since a moment in
- * milliseconds. The first is exact; by time, what was made before on a device without network is left out.
+ * What has been done to a plan since a moment (milliseconds), oldest first. What was made before that on a device without
+ * network is left out.
  */
-export function changesSince(doc: Y.Doc, day: string, since: Known | number): PlanChange[] {
-	const isNew = (key: string, at: string) => (typeof since === 'number' ? wallTime(at) >= since : !since.has(key));
-	const found = [...registerChanges(doc, day, isNew), ...addedVisits(doc, isNew), ...entries(doc, isNew)];
+export function changesSince(doc: Y.Doc, day: string, since: number): PlanChange[] {
+	const isNew = (at: string) => wallTime(at) >= since;
+	const found = [...registerChanges(doc, day, isNew), ...addedVisits(doc, isNew), ...registered(doc, isNew)];
 	return found.sort((a, b) => compare(a.at, b.at) || compare(a.visit, b.visit) || compare(a.field, b.field));
 }
 
-type IsNew = (key: string, at: string) => boolean;
+type IsNew = (at: string) => boolean;
 
 function registerChanges(doc: Y.Doc, day: string, isNew: IsNew): PlanChange[] {
 	const { ops } = planRoots(doc);
@@ -59,7 +49,7 @@ function registerChanges(doc: Y.Doc, day: string, isNew: IsNew): PlanChange[] {
 			const slash = rest.lastIndexOf('/');
 			const head = readOperation(rest.slice(slash + 1), value);
 			const register = `${id}/${rest.slice(0, slash)}`;
-			if (!head || !isNew(`${id}/${rest}`, head.at)) continue;
+			if (!head || !isNew(head.at)) continue;
 			if (id !== ABSENCE || register.endsWith(`/${day}`)) found.push(registerChange(doc, register, head));
 		}
 	}
@@ -91,23 +81,18 @@ function aboutRegister(register: string): Pick<PlanChange, 'kind' | 'visit' | 'f
 function addedVisits(doc: Y.Doc, isNew: IsNew): PlanChange[] {
 	return [...groupEntries(planRoots(doc).visits).keys()].flatMap((id) => {
 		const visit = readVisit(doc, id);
-		if (!visit?.created || !isNew(`${id}/created`, visit.created.at)) return [];
+		if (!visit?.created || !isNew(visit.created.at)) return [];
 		const { created, start } = visit;
 		return [{ ...plain('added', id, start.source), ...signature(created), group: created.group }];
 	});
 }
 
-function entries(doc: Y.Doc, isNew: IsNew): PlanChange[] {
+function registered(doc: Y.Doc, isNew: IsNew): PlanChange[] {
 	return [...groupEntries(planRoots(doc).visits).keys()].flatMap((id) => {
-		const visit = readVisit(doc, id);
-		if (!visit) return [];
-		const registered = visit.registrations
-			.filter(({ key, at }) => isNew(`${id}/${key}`, at))
+		const registrations = readVisit(doc, id)?.registrations ?? [];
+		return registrations
+			.filter(({ at }) => isNew(at))
 			.map((entry) => ({ ...plain('registration', id, entry.outcome), ...signature(entry) }));
-		const noted = visit.notes
-			.filter((note) => isNew(`${id}/${note.id}`, note.at))
-			.map((note) => ({ ...plain('note', id, note.text), ...signature(note) }));
-		return [...registered, ...noted];
 	});
 }
 
@@ -133,11 +118,12 @@ export interface OutageSummary {
 	unregistered: readonly { day: string; visit: PlanVisit; missing: readonly string[] }[];
 }
 
-/** A day's document and what was known of it when the outage began. */
+/** A day's document, and what of it was in the outage. */
 export interface OutageDay {
 	doc: Y.Doc;
 	day: string;
-	since: Known | number;
+	/** The moment (milliseconds) when the outage began. */
+	since: number;
 	/** The moment (milliseconds) from which on changes are no longer the outage's; missing while it lasts. */
 	before?: number;
 	/** The minute of the day until which visits should be registered by now: 1440 for a day that is over. */
@@ -179,9 +165,4 @@ export function unregisteredVisits(plan: PlanDay, until: number): { visit: PlanV
 export function isWithin(visit: PlanVisit, day: string, { from, until }: { from: number; until: number }): boolean {
 	const [start, end] = [momentOf(day, visit.start.value), momentOf(day, endOf(visit))];
 	return start !== null && end !== null && end > from && start < until;
-}
-
-/** True for changes of when and by whom; others are needs, tasks and what people let be. */
-export function isPlanning({ kind, field }: PlanChange): boolean {
-	return kind === 'added' || kind === 'absence' || (kind === 'field' && isFieldName(field));
 }

@@ -60,11 +60,6 @@ export function moveVisit(
 	return change(doc, author, id, values, why);
 }
 
-/** Makes a visit longer or shorter, in minutes. */
-export function changeLength(doc: Y.Doc, author: Author, id: string, length: number, why?: string): Edit {
-	return change(doc, author, id, { length }, why);
-}
-
 /** Cancels a visit: it stays, with the reason. */
 export function cancelVisit(doc: Y.Doc, author: Author, id: string, reason: string): Edit {
 	return change(doc, author, id, { cancel: reason });
@@ -140,34 +135,6 @@ export function swap(doc: Y.Doc, author: Author, one: Place, other: Place, why?:
 		const words = why === undefined ? {} : { why };
 		act.set(first, one.slot, otherCarer, words);
 		act.set(act.visit(other.visit) ?? second, other.slot, carer, words);
-		return null;
-	});
-}
-
-/** Says whether the carer of a visit needs a skill, a delegation, `licence` or a language. */
-export function setNeed(doc: Y.Doc, author: Author, id: string, code: string, needed: boolean): Edit {
-	return editVisit(doc, author, id, (act, visit) => {
-		if (!/^[\p{L}\p{N}-]{1,40}$/u.test(code)) return 'impossible-value';
-		if (visit.needs.includes(code) !== needed) act.setRegister(`${id}/need.${code}`, needed);
-		return null;
-	});
-}
-
-/** Adds a task to a visit; the caller gives its id. With `null` a task that was added so is taken away. */
-export function setTask(doc: Y.Doc, author: Author, id: string, task: string, text: string | null): Edit {
-	return editVisit(doc, author, id, (act) => {
-		if (!/^[0-9a-f]{32}$/.test(task) || text?.trim() === '') return 'impossible-value';
-		act.setRegister(`${id}/task.${task}`, text);
-		return null;
-	});
-}
-
-/** Adds a running note. */
-export function addNote(doc: Y.Doc, author: Author, id: string, text: string): Edit {
-	return editVisit(doc, author, id, (act) => {
-		if (text.trim() === '') return 'impossible-value';
-		const { member: by, device } = author;
-		act.write(act.roots.notes, `${id}/${newId()}`, { text, at: act.stamp(), by, device });
 		return null;
 	});
 }

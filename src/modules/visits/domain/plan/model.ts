@@ -119,15 +119,6 @@ export interface Registration {
 	seen: readonly string[];
 }
 
-/** A running note; corrected only by another one. */
-export interface Note {
-	id: string;
-	text: string;
-	at: string;
-	by: string;
-	device: string | null;
-}
-
 /** Something to do at a visit. */
 export interface Task {
 	id: string;
@@ -193,7 +184,6 @@ export interface PlanVisit extends Omit<SourceVisit, 'start' | 'length' | 'a' | 
 	acknowledged: ReadonlyMap<string, string>;
 	created: Creation | null;
 	registrations: readonly Registration[];
-	notes: readonly Note[];
 	status: VisitStatus;
 }
 

@@ -28,7 +28,6 @@ import {
 	compare,
 	readBetween,
 	readCreation,
-	readNotes,
 	readRegistrations,
 	readSource
 } from './schemas.ts';
@@ -40,7 +39,6 @@ const NONE: Entries = new Map();
 interface Read {
 	ops: Entries;
 	registrations: Entries;
-	notes: Entries;
 	visit: PlanVisit | null;
 }
 
@@ -54,19 +52,14 @@ export function readVisit(doc: Y.Doc, id: string): PlanVisit | null {
 	if (!source) return null;
 	const ops = groupEntries(roots.ops).get(id) ?? NONE;
 	const registrations = groupEntries(roots.registrations).get(id) ?? NONE;
-	const notes = groupEntries(roots.notes).get(id) ?? NONE;
 	const known = READ.get(source);
-	if (known?.ops === ops && known.registrations === registrations && known.notes === notes) return known.visit;
-	const visit = putTogether(id, source, { ops, registrations, notes });
-	READ.set(source, { ops, registrations, notes, visit });
+	if (known?.ops === ops && known.registrations === registrations) return known.visit;
+	const visit = putTogether(id, source, { ops, registrations });
+	READ.set(source, { ops, registrations, visit });
 	return visit;
 }
 
-function putTogether(
-	id: string,
-	entries: Entries,
-	{ ops, registrations, notes }: Omit<Read, 'visit'>
-): PlanVisit | null {
+function putTogether(id: string, entries: Entries, { ops, registrations }: Omit<Read, 'visit'>): PlanVisit | null {
 	const source = readSource(id, entries);
 	if (!source) return null;
 	const registers = readRegisters(ops, acceptsField);
@@ -90,7 +83,6 @@ function putTogether(
 		acknowledged: readAcknowledged(registers),
 		created: readCreation(entries),
 		registrations: happened,
-		notes: readNotes(notes),
 		status: statusOf(happened, cancel.value !== null)
 	};
 }

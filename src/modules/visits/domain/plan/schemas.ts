@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Entries } from '#core/grouped-entries';
 import type { Accepts, RegisterValue } from '#core/register';
-import { type Note, ORIGINS, OUTCOMES, type Registration, type SourceVisit, VISIT_KINDS } from './model.ts';
+import { ORIGINS, OUTCOMES, type Registration, type SourceVisit, VISIT_KINDS } from './model.ts';
 
 /** No visit is planned later than this many minutes after its day's midnight: a night ends the next day. */
 export const LAST_MINUTE = 2 * 1440;
@@ -150,22 +150,6 @@ export function readRegistrations(entries: Entries): Registration[] {
 		first.set(said, known ? { ...known, keys: [...known.keys, key] } : registration);
 	}
 	return [...first.values()];
-}
-
-const noteSchema = v.object({
-	text: v.pipe(v.string(), v.minLength(1)),
-	at: v.string(),
-	by: idSchema,
-	device: v.fallback(v.nullable(v.string()), null)
-});
-
-/** The notes of one visit, oldest first. */
-export function readNotes(entries: Entries): Note[] {
-	const found = [...entries].flatMap(([id, value]): Note[] => {
-		const parsed = v.safeParse(noteSchema, value);
-		return parsed.success ? [{ id, ...parsed.output }] : [];
-	});
-	return found.sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id));
 }
 
 /** Orders texts as computers do: the same on every device, whatever its language. */

@@ -8,17 +8,13 @@ const ROOTS: Readonly<Record<string, RootRule>> = {
 	/** `visit/start/op` …: the registers; `absence/carer/day/op`. */
 	ops: 'append',
 	/** `visit/person/n`: what happened. */
-	registrations: 'append',
-	/** `visit/note`. */
-	notes: 'append'
+	registrations: 'append'
 };
 
 /** A team's day, planned together by planners and carers. */
 export const PLAN_KIND: DocumentKind = {
 	kind: 'plan',
 	form: 'workspace',
-	version: 1,
-	keepDays: 14,
 	rootRule: (root) => (Object.hasOwn(ROOTS, root) ? (ROOTS[root] ?? null) : null)
 };
 
@@ -32,7 +28,6 @@ export interface PlanRoots {
 	visits: Y.Map<unknown>;
 	ops: Y.Map<unknown>;
 	registrations: Y.Map<unknown>;
-	notes: Y.Map<unknown>;
 }
 
 /** The maps of a plan document. */
@@ -40,8 +35,7 @@ export function planRoots(doc: Y.Doc): PlanRoots {
 	return {
 		visits: doc.getMap('visits'),
 		ops: doc.getMap('ops'),
-		registrations: doc.getMap('registrations'),
-		notes: doc.getMap('notes')
+		registrations: doc.getMap('registrations')
 	};
 }
 

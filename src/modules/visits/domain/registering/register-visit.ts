@@ -1,7 +1,6 @@
 import type * as Y from 'yjs';
 import { newId } from '#core/id';
 import type { Outcome, PlanVisit, Registration } from '../plan/model.ts';
-import { endOf } from '../plan/model.ts';
 import { type Author, type Edit, type EditRefusal, type PlanAct, editVisit, planHeads } from '../plan/plan-act.ts';
 
 /** What somebody registers about a visit. */
@@ -37,29 +36,6 @@ const LONGEST = 32_000; // characters of documentation: stays under what one upd
 /** Registers what came of a visit, beside everything that is registered of it already. */
 export function registerVisit(doc: Y.Doc, author: Author, id: string, registration: NewRegistration): Edit {
 	return editVisit(doc, author, id, (act, visit) => writeRegistration(act, visit, registration));
-}
-
-/** Registers a visit as done at the times that were planned. */
-export function registerAsPlanned(
-	doc: Y.Doc,
-	author: Author,
-	id: string,
-	registration: Omit<NewRegistration, 'outcome' | 'start' | 'end'>
-): Edit {
-	return editVisit(doc, author, id, (act, visit) =>
-		writeRegistration(act, visit, { ...registration, outcome: 'done', start: visit.start.value, end: endOf(visit) })
-	);
-}
-
-/** Corrects a registration by another one that names it; what is not said stays as it was. */
-export function correctRegistration(
-	doc: Y.Doc,
-	author: Author,
-	id: string,
-	former: string,
-	changes: Partial<NewRegistration>
-): Edit {
-	return editVisit(doc, author, id, (act, visit) => correct(act, visit, [former], former, changes));
 }
 
 /** Writes a copy of one registration, with changes, that takes the place of several. */

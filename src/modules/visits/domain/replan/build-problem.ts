@@ -19,8 +19,14 @@ export const AGREEMENT = 'AB';
 
 /** In falling weight: nobody comes, a new face, another time, another carer, the way. */
 export const REPLAN_WEIGHTS: SolverWeights = {
-	...{ unassigned: 10_000_000, newFace: 10_000, moved: 500, movedMinute: 20, changed: 300, travel: 3 },
-	...{ late: 0, latest: 0 }
+	unassigned: 10_000_000,
+	newFace: 10_000,
+	moved: 500,
+	movedMinute: 20,
+	changed: 300,
+	travel: 3,
+	late: 0,
+	latest: 0
 };
 
 /** A day in numbers, and what the numbers stand for. */
@@ -51,7 +57,11 @@ export function buildProblem(day: ReplanDay, wide: boolean): ReplanProblem {
 		carers,
 		free,
 		problem: {
-			...{ travel, jobs, routes, links: linksOf(day, jobs, jobOf), weights: REPLAN_WEIGHTS },
+			travel,
+			jobs,
+			routes,
+			links: linksOf(day, jobs, jobOf),
+			weights: REPLAN_WEIGHTS,
 			carers: carers.map((carer) => solverCarer(carer, day)),
 			units: units.map((unit, index) => ({
 				...unit,
@@ -129,8 +139,12 @@ function jobOf(
 	const kept = own?.place.slots.includes(otherSlot) ? null : visit[otherSlot].value;
 	const can = (carer: string) => carer !== kept && atWork.includes(carer) && canDo(carer, visit, day);
 	return {
-		...{ unit: own?.unit ?? null, place: placeOf(visit), length: visit.length.value, wanted: visit.start.value },
-		...{ latest: own ? Math.max(...startsOf(visit, own.place.slots, day)) : Infinity, due: Infinity },
+		unit: own?.unit ?? null,
+		place: placeOf(visit),
+		length: visit.length.value,
+		wanted: visit.start.value,
+		latest: own ? Math.max(...startsOf(visit, own.place.slots, day)) : Infinity,
+		due: Infinity,
 		original: own?.place.isInNeed === false && now !== null ? (indexOf.get(now) ?? null) : null,
 		candidates: own ? carers.flatMap((carer, index) => (can(carer) ? [index] : [])) : []
 	};
@@ -189,7 +203,9 @@ function solverCarer(carer: string, day: ReplanDay): SolverCarer {
 	const rules = restRulesAt(AGREEMENT, plan.day);
 	const hours = hasShifts(team, plan.day) ? shifts.map(({ from, to }) => ({ from, to })) : null;
 	return {
-		...{ start: null, end: null, hours },
+		start: null,
+		end: null,
+		hours,
 		blocked: [...(away ? [away.away] : []), ...nights, ...(hours ? [] : restSpans(carer, day))],
 		lunches: shifts.flatMap(({ lunch }) => lunch ?? []),
 		work: rules && {

@@ -3,7 +3,8 @@ import * as Y from 'yjs';
 import { DAY, Person, imported } from '#tests/merge/plans.ts';
 import { largeTeam } from '#tests/support/large-team.ts';
 import { ticking } from '#tests/support/ticks.ts';
-import { addNote, assign, cancelVisit, moveVisit, pinVisit, setAbsence } from '../plan/edit.ts';
+import { changeVisit } from '../plan/change-visit.ts';
+import { assign, cancelVisit, moveVisit, pinVisit, setAbsence } from '../plan/edit.ts';
 import { readTeam } from '../team/facts.ts';
 import type { SourceVisit } from '../plan/model.ts';
 import { readPlan } from '../plan/read-plan.ts';
@@ -299,7 +300,7 @@ describe('using a proposal', () => {
 	it('[VI88] its state is another when something that it depends on changes, and only then', () => {
 		const [doc, ann] = [visits(), new Person('ann')];
 		const { state } = propose(dayOf(doc));
-		addNote(doc, ann, 'v1', 'Hunden är snäll.');
+		changeVisit(doc, ann, 'v1', { tasks: ['Hälsa på hunden'] });
 		expect(stateOf(dayOf(doc))).toBe(state);
 		expect(stateOf(dayOf(doc, { shifts: { [`E2/${DAY}`]: { off: true } } }))).not.toBe(state);
 		for (const change of [

@@ -15,7 +15,10 @@ import {
 import { type KeptEntries, decideTeamChange, teamChange } from './team-change.ts';
 
 const body: Omit<Recurrence, 'id'> = {
-	...{ weekdays: [1, 2, 3, 4, 5], everyWeeks: 1, from: '2026-11-02', to: null },
+	weekdays: [1, 2, 3, 4, 5],
+	everyWeeks: 1,
+	from: '2026-11-02',
+	to: null,
 	exceptions: ['2026-11-11', '2026-12-24'],
 	visit: { recipient: 'elsa', start: 480, length: 30, tasks: ['Frukost'] }
 };
@@ -90,7 +93,9 @@ describe('a recurring visit that is another one from a day on', () => {
 
 	it('[VI117] is one act: who changed it apart meanwhile stands, and nothing is half done', () => {
 		const entries = (to: string | null): KeptEntries => ({
-			...{ carers: new Map(), shifts: new Map(), recipients: new Map([['elsa', { name: 'Elsa' }]]) },
+			carers: new Map(),
+			shifts: new Map(),
+			recipients: new Map([['elsa', { name: 'Elsa' }]]),
 			recurring: new Map([['r1', { ...body, to }]])
 		});
 		const parts = splitRecurrence(weekly, '2026-11-25', later);

@@ -125,8 +125,12 @@ describe('changing a team', () => {
 
 	it('[VI58] planners of the team ask for changes; nobody else, and nobody writes the facts', () => {
 		const person = (role: 'planner' | 'carer', teams: string[]) => ({
-			...{ member: 'm', organisation: 'o', company: null, device: 'd' },
-			...{ roles: [role], teams }
+			member: 'm',
+			organisation: 'o',
+			company: null,
+			device: 'd',
+			roles: [role],
+			teams
 		});
 		const may = (role: 'planner' | 'carer', teams: string[], action = CHANGE_TEAM) =>
 			policies['team']?.(person(role, teams), action, { type: 'team', scope: 't1' });

@@ -7,8 +7,6 @@ const TEAM_ROOTS = ['team', 'carers', 'recipients', 'shifts', 'recurring', 'page
 export const TEAM_KIND: DocumentKind = {
 	kind: 'team',
 	form: 'facts',
-	version: 1,
-	keepDays: null,
 	rootRule: (root) => (TEAM_ROOTS.includes(root) ? 'any' : null)
 };
 
@@ -16,8 +14,6 @@ export const TEAM_KIND: DocumentKind = {
 export const TEAM_INDEX_KIND: DocumentKind = {
 	kind: 'team-index',
 	form: 'facts',
-	version: 1,
-	keepDays: null,
 	rootRule: (root) => (root === 'documents' ? 'any' : null)
 };
 

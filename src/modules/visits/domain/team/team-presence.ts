@@ -5,8 +5,6 @@ import { formatDocumentName } from '#core/document-name';
 export const TEAM_PRESENCE_KIND: DocumentKind = {
 	kind: 'team-presence',
 	form: 'presence',
-	version: 1,
-	keepDays: 0,
 	rootRule: () => null
 };
 

@@ -133,8 +133,13 @@ describe('moving a visit to another day', () => {
 			imported('v1', { tasks: ['Dusch', 'Frukost'], needs: ['licence'], window: { from: 420, to: 600 }, key: true })
 		);
 		changeVisit(ann.days[MON], ann.person, 'v1', {
-			...{ length: 45, b: 'E2', double: true, address: 'Hos dottern', window: { from: 430, to: 610 } },
-			...{ tasks: ['Frukost', 'Promenad'], needs: ['insulin'] }
+			length: 45,
+			b: 'E2',
+			double: true,
+			address: 'Hos dottern',
+			window: { from: 430, to: 610 },
+			tasks: ['Frukost', 'Promenad'],
+			needs: ['insulin']
 		});
 		const was = ann.visit(MON, 'v1');
 		const edit = ann.move(TUE, { a: 'E9' });
@@ -239,7 +244,12 @@ describe('moving a visit to another day', () => {
 	it('[VI115] leaves neither an import nor a recurring visit anything to bring back or to take away', () => {
 		const ann = planned();
 		const recurrence: Recurrence = {
-			...{ id: 'r1', weekdays: [1], everyWeeks: 1, from: MON, to: null, exceptions: [] },
+			id: 'r1',
+			weekdays: [1],
+			everyWeeks: 1,
+			from: MON,
+			to: null,
+			exceptions: [],
 			visit: { recipient: 'eva', start: 600, length: 20 }
 		};
 		followRecurring(ann.days[MON], [recurrence], MON);

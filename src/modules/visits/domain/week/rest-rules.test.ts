@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { swedishMoment } from '#swedish/dates';
+import { swedishDay, swedishMoment } from '#swedish/dates';
 import { REST_RULES, restRulesAt } from './rest-rules-data.ts';
-import { type WorkBlock, knownDays, restReasons } from './rest-rules.ts';
+import { type WorkBlock, restReasons } from './rest-rules.ts';
 import { momentOf } from '../plan/wall-time.ts';
 
 const rules = REST_RULES[0]!;
@@ -13,9 +13,16 @@ function block(from: string, to: string, more: Partial<WorkBlock> = {}): WorkBlo
 	return { from: moment(from), to: moment(to), kind: 'work', ...more };
 }
 
+/** The days that blocks lie on. */
+function daysOf(blocks: readonly WorkBlock[]): { firstDay: string; lastDay: string } {
+	if (blocks.length === 0) return { firstDay: '2026-11-23', lastDay: '2026-11-23' };
+	const from = Math.min(...blocks.map((one) => one.from));
+	const to = Math.max(...blocks.map((one) => one.to));
+	return { firstDay: swedishDay(from), lastDay: swedishDay(to) };
+}
+
 function broken(blocks: readonly WorkBlock[], dayBreak = 0, changes: Partial<typeof rules> = {}): string[] {
-	const days = knownDays(blocks) ?? { firstDay: '2026-11-23', lastDay: '2026-11-23' };
-	return restReasons(blocks, { rules: { ...rules, ...changes }, dayBreak, ...days }).map(({ rule }) => rule);
+	return restReasons(blocks, { rules: { ...rules, ...changes }, dayBreak, ...daysOf(blocks) }).map(({ rule }) => rule);
 }
 
 interface Case {

@@ -1,4 +1,4 @@
-import { dayAfter, swedishDay, swedishMoment } from '#swedish/dates';
+import { dayAfter, swedishMoment } from '#swedish/dates';
 import type { RestRules } from './rest-rules-data.ts';
 import { clockTime } from '../plan/wall-time.ts';
 
@@ -184,12 +184,4 @@ function momentOn(day: string, minute: number): number {
 
 function byStart(a: WorkBlock, b: WorkBlock): number {
 	return a.from - b.from || a.to - b.to;
-}
-
-/** The days that a person's blocks lie on: what restReasons() can judge when nothing else is known. */
-export function knownDays(blocks: readonly WorkBlock[]): { firstDay: string; lastDay: string } | null {
-	if (blocks.length === 0) return null;
-	const from = Math.min(...blocks.map((block) => block.from));
-	const to = Math.max(...blocks.map((block) => block.to));
-	return { firstDay: swedishDay(from), lastDay: swedishDay(to) };
 }

@@ -123,9 +123,13 @@ export class OutageWatch {
 		if (!settings) return false;
 		const today = swedishDay(this.#now);
 		return shouldPrint({
-			...{ today, tomorrow: dayAfter(today, 1), minute: swedishMinute(this.#now) },
-			...{ from: settings.remindFrom, since: this.#since(today) },
-			...{ copies: this.#copies, doneOn: this.#doneOn }
+			today,
+			tomorrow: dayAfter(today, 1),
+			minute: swedishMinute(this.#now),
+			from: settings.remindFrom,
+			since: this.#since(today),
+			copies: this.#copies,
+			doneOn: this.#doneOn
 		});
 	}
 }

@@ -42,8 +42,20 @@ const USUAL_LENGTH = 30; // minutes
 /** An empty form; the visit begins where the person was looking. */
 export function emptyForm(start = ''): VisitForm {
 	return {
-		...{ recipient: '', secondRecipient: '', start, length: String(USUAL_LENGTH), windowFrom: '', windowTo: '' },
-		...{ kind: 'ordinary', a: '', b: '', double: false, tasks: '', needs: [], address: '', key: false }
+		recipient: '',
+		secondRecipient: '',
+		start,
+		length: String(USUAL_LENGTH),
+		windowFrom: '',
+		windowTo: '',
+		kind: 'ordinary',
+		a: '',
+		b: '',
+		double: false,
+		tasks: '',
+		needs: [],
+		address: '',
+		key: false
 	};
 }
 

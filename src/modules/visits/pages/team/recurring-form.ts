@@ -6,7 +6,10 @@ export function formOfRecurrence({ visit: written }: Recurrence): VisitForm {
 	const visit: Omit<SourceVisit, 'id'> = { ...USUAL_VISIT, ...written };
 	const { recipient, start, length, window, kind, double, key, tasks, needs } = visit;
 	return {
-		...{ recipient, kind, double, key },
+		recipient,
+		kind,
+		double,
+		key,
 		secondRecipient: visit.secondRecipient ?? '',
 		start: clockTime(start),
 		length: String(length),

@@ -26,7 +26,10 @@ export function shiftForm(shift: RecurringShift | null, day: string): ShiftForm 
 	const hours: Hours = shift?.shift ?? { from: 420, to: 960, lunch: null };
 	const { lunch } = hours;
 	return {
-		...{ carer: shift?.carer ?? '', once: false, day, free: false },
+		carer: shift?.carer ?? '',
+		once: false,
+		day,
+		free: false,
 		from: clockTime(hours.from),
 		to: clockTime(hours.to),
 		lunchFrom: lunch ? clockTime(lunch.from) : '',

@@ -54,13 +54,30 @@ export interface RhythmForm {
 }
 
 const NEW_CARER: Omit<Carer, 'id'> = {
-	...{ name: '', phone: null, skills: [], delegations: [], licence: false, languages: [] },
-	...{ home: null, ended: null }
+	name: '',
+	phone: null,
+	skills: [],
+	delegations: [],
+	licence: false,
+	languages: [],
+	home: null,
+	ended: null
 };
 
 const NEW_RECIPIENT: Omit<Recipient, 'id'> = {
-	...{ name: '', address: '', entrance: '', phone: '', contact: '', position: null, keyInformation: false },
-	...{ namedContact: null, languages: [], needs: [], double: false, notes: '', ended: null }
+	name: '',
+	address: '',
+	entrance: '',
+	phone: '',
+	contact: '',
+	position: null,
+	keyInformation: false,
+	namedContact: null,
+	languages: [],
+	needs: [],
+	double: false,
+	notes: '',
+	ended: null
 };
 
 /** A carer as a form; an empty one for somebody new. */
@@ -103,7 +120,14 @@ export function recipientForm(recipient: Omit<Recipient, 'id'> | null): Recipien
 	const { name, address, entrance, phone, contact, keyInformation, double, notes, ...more } =
 		recipient ?? NEW_RECIPIENT;
 	return {
-		...{ name, address, entrance, phone, contact, keyInformation, double, notes },
+		name,
+		address,
+		entrance,
+		phone,
+		contact,
+		keyInformation,
+		double,
+		notes,
 		position: positionText(more.position),
 		namedContact: more.namedContact ?? '',
 		languages: more.languages.join(', '),

@@ -122,19 +122,20 @@ export async function listCopies(db: Connection, filter: CopyFilter): Promise<{ 
 	const copies = rows.map((row): ListedCopy => {
 		const { id, number, what, place, sha256 } = row;
 		return {
-			...{
-				id,
-				number,
-				what,
-				place,
-				sha256,
-				team: row.team_name,
-				teamId: row.team_id,
-				from: row.day_from,
-				to: row.day_to
-			},
-			...{ madeAt: row.made_at, by: row.member_name, locked: row.locked === 1 },
-			...{ destroyedAt: row.destroyed_at, how: row.destroyed_how }
+			id,
+			number,
+			what,
+			place,
+			sha256,
+			team: row.team_name,
+			teamId: row.team_id,
+			from: row.day_from,
+			to: row.day_to,
+			madeAt: row.made_at,
+			by: row.member_name,
+			locked: row.locked === 1,
+			destroyedAt: row.destroyed_at,
+			how: row.destroyed_how
 		};
 	});
 	return { copies, more: Math.max(Number(count) - rows.length, 0) };

@@ -50,8 +50,19 @@ async function made(trx: Connection, { id, payload, author, device, now }: Asked
 	const by = author.actor.member;
 	await logCopies(trx, [
 		{
-			...{ id, organisation_id: organisation, team_id: copy.team, number: copy.number, what, place, sha256 },
-			...{ day_from: copy.from, day_to: copy.to, file: null, source: null, made_by: by, device_id: device },
+			id,
+			organisation_id: organisation,
+			team_id: copy.team,
+			number: copy.number,
+			what,
+			place,
+			sha256,
+			day_from: copy.from,
+			day_to: copy.to,
+			file: null,
+			source: null,
+			made_by: by,
+			device_id: device,
 			// A clock that is ahead must not make a copy younger than it is.
 			made_at: [new Date(copy.madeAt).toISOString(), now].sort()[0] ?? now,
 			locked: copy.locked ? 1 : 0

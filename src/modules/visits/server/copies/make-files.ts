@@ -56,7 +56,10 @@ export async function makePlanFile({
 		madeAt,
 		expiresAt: madeAt + KEEP_BUNDLE,
 		documents,
-		...{ cards: [], commands: [], updates: [], received: [] }
+		cards: [],
+		commands: [],
+		updates: [],
+		received: []
 	};
 	const sealed = await writeBundle(bundle, { kind: 'passphrase', phrase: passphrase });
 	if (!sealed.ok) throw Object.assign(new Error('Too much for one file'), { code: 'EFBIG' });

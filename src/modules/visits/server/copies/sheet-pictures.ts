@@ -51,8 +51,16 @@ async function keep(trx: Connection, { file, payload, actor, now }: Kept): Promi
 	await trx
 		.insertInto('sheet_pictures')
 		.values({
-			...{ file_id: file, organisation_id: actor.organisation, team_id: team, day, copy, page, pages },
-			...{ lines_json: JSON.stringify(lines), kept_by: actor.member, kept_at: now }
+			file_id: file,
+			organisation_id: actor.organisation,
+			team_id: team,
+			day,
+			copy,
+			page,
+			pages,
+			lines_json: JSON.stringify(lines),
+			kept_by: actor.member,
+			kept_at: now
 		})
 		// The same upload named by two commands is one picture.
 		.onConflict((conflict) => conflict.column('file_id').doNothing())
@@ -77,7 +85,14 @@ export async function listSheetPictures(
 		.orderBy('file_id')
 		.execute();
 	return rows.map(({ file_id: file, lines_json, kept_by: by, kept_at: at, removed_at, copy, page, pages }) => ({
-		...{ file, day, copy, page, pages, by, at, removedAt: removed_at },
+		file,
+		day,
+		copy,
+		page,
+		pages,
+		by,
+		at,
+		removedAt: removed_at,
 		lines: JSON.parse(lines_json) as string[]
 	}));
 }

@@ -207,8 +207,18 @@ function rowOf(
 ): NewCopy {
 	const { what, file, number, source } = about;
 	return {
-		...{ id: newId(), organisation_id: organisation, team_id: id, number, what, file, source },
-		...{ place: 'server-folder', day_from: about.from, day_to: about.to, made_by: 'server', device_id: null },
+		id: newId(),
+		organisation_id: organisation,
+		team_id: id,
+		number,
+		what,
+		file,
+		source,
+		place: 'server-folder',
+		day_from: about.from,
+		day_to: about.to,
+		made_by: 'server',
+		device_id: null,
 		made_at: new Date(now).toISOString(),
 		sha256: about.made.find((each) => each.file === file)?.sha256 ?? null,
 		locked: passphrase === null ? 0 : 1

@@ -139,8 +139,16 @@ export async function insertDemoTeam(trx: Connection, { passwordHash }: { passwo
 		await trx
 			.insertInto('members')
 			.values({
-				...{ id, organisation_id: organisation, company_id: null, username: member.username, name: member.name },
-				...{ email: member.username, phone: '', mobile: '070-174 06 90', other_phone: '', removed_at: null },
+				id,
+				organisation_id: organisation,
+				company_id: null,
+				username: member.username,
+				name: member.name,
+				email: member.username,
+				phone: '',
+				mobile: '070-174 06 90',
+				other_phone: '',
+				removed_at: null,
 				password_hash: passwordHash,
 				roles_json: JSON.stringify(member.roles),
 				first_sign_in_done: 1

@@ -116,8 +116,16 @@ async function log(
 	await trx
 		.insertInto('key_looks')
 		.values({
-			...{ id: command.id, organisation_id: organisation, team_id: team, recipient_id: recipient, version },
-			...{ visit_id: visit, day, member_id: member, device_id: command.device, reason },
+			id: command.id,
+			organisation_id: organisation,
+			team_id: team,
+			recipient_id: recipient,
+			version,
+			visit_id: visit,
+			day,
+			member_id: member,
+			device_id: command.device,
+			reason,
 			unusual: prepared as ReasonNeeded | null,
 			// A clock that is ahead must not put a look into the future.
 			looked_at: [new Date(lookedAt).toISOString(), now].sort()[0] ?? now,

@@ -41,8 +41,14 @@ const MOST_LISTED = 300;
 export async function logHandovers(db: Connection, handovers: readonly Handover[], now: string): Promise<number> {
 	if (handovers.length === 0) return 0;
 	const rows = handovers.map(({ organisation, team, recipient, version, member, device, until }) => ({
-		...{ organisation_id: organisation, team_id: team, recipient_id: recipient, version, member_id: member },
-		...{ device_id: device, handed_at: now, held_until: new Date(until).toISOString() }
+		organisation_id: organisation,
+		team_id: team,
+		recipient_id: recipient,
+		version,
+		member_id: member,
+		device_id: device,
+		handed_at: now,
+		held_until: new Date(until).toISOString()
 	}));
 	const { numInsertedOrUpdatedRows } = await db
 		.insertInto('key_handovers')
@@ -79,8 +85,12 @@ export async function listHandovers(
 		const key = `${device_id} ${member} ${handedAt}`;
 		const known = found.get(key);
 		const entry = known ?? {
-			...{ member, memberName: row.member_name, device: row.device_label ?? '' },
-			...{ handedAt, until, recipients: [] }
+			member,
+			memberName: row.member_name,
+			device: row.device_label ?? '',
+			handedAt,
+			until,
+			recipients: []
 		};
 		if (until > entry.until) entry.until = until;
 		entry.recipients.push({ id, name: names.get(id) ?? '' });

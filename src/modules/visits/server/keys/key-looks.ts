@@ -65,9 +65,16 @@ export async function listLooks(db: Connection, teams: readonly string[], filter
 		.execute();
 	const names = await recipientNames(db, teams);
 	const looks = rows.map((row) => ({
-		...{ id: row.id, recipient: row.recipient_id, recipientName: names.get(row.recipient_id) ?? '' },
-		...{ member: row.member_id, memberName: row.member_name, device: row.device_label ?? '' },
-		...{ lookedAt: row.looked_at, receivedAt: row.received_at, unusual: row.unusual, reason: row.reason }
+		id: row.id,
+		recipient: row.recipient_id,
+		recipientName: names.get(row.recipient_id) ?? '',
+		member: row.member_id,
+		memberName: row.member_name,
+		device: row.device_label ?? '',
+		lookedAt: row.looked_at,
+		receivedAt: row.received_at,
+		unusual: row.unusual,
+		reason: row.reason
 	}));
 	const handed = await listHandovers(db, teams, filter);
 	return { looks, more: Number(count) - looks.length, ...handed, ...(await everybodyIn(db, teams, names)) };

@@ -113,7 +113,13 @@ export class KeysService {
 	async #log({ organisation, member }: Actor, device: string, keys: readonly HandedKey[]): Promise<void> {
 		const { db, clock, logger } = this.#on;
 		const handovers = keys.map(({ about: recipient, scope: team, version, until }) => ({
-			...{ organisation, team, recipient, version, member, device, until }
+			organisation,
+			team,
+			recipient,
+			version,
+			member,
+			device,
+			until
 		}));
 		const added = await logHandovers(db, handovers, new Date(clock.now()).toISOString());
 		if (added > 0) logger.info({ by: member, device, added }, 'A device was handed keys and codes');

@@ -13,8 +13,11 @@ export async function loadTeam(db: Connection, team: string, lock = false): Prom
 	if (!known) return null;
 	const rows = await db.selectFrom('team_entries').selectAll().where('team_id', '=', team).execute();
 	const entries: Record<TeamRoot, Record<string, unknown>> = {
-		...{ team: {}, carers: {}, recipients: {} },
-		...{ shifts: {}, recurring: {} }
+		team: {},
+		carers: {},
+		recipients: {},
+		shifts: {},
+		recurring: {}
 	};
 	for (const { root, entry_key, body_json } of rows) entries[root][entry_key] = JSON.parse(body_json);
 	return entries;

@@ -43,7 +43,6 @@ export const replanTexts: typeof swedish = {
 		nobody: 'nobody',
 		later: (minutes: number) => `${time(minutes)} later`,
 		earlier: (minutes: number) => `${time(minutes)} earlier`,
-		sameTime: 'same time',
 		faces: {
 			new: (who: string, number: number) => `new to ${who}: becomes carer no. ${number} in 14 days`,
 			known: (who: string, number: number) =>

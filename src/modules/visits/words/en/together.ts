@@ -108,7 +108,6 @@ export const togetherTexts = {
 		},
 		otherField: 'particulars of the visit',
 		added: 'new visit',
-		noted: 'note',
 		registered: (outcome: string) => `registered: ${outcome}`,
 		awayFrom: 'absence',
 		changed: (field: string, from: string, to: string) => `${field}: ${from} → ${to}`,

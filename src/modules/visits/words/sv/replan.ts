@@ -41,7 +41,6 @@ export const replanTexts = {
 		nobody: 'ingen',
 		later: (minutes: number) => `${tid(minutes)} senare`,
 		earlier: (minutes: number) => `${tid(minutes)} tidigare`,
-		sameTime: 'samma tid',
 		faces: {
 			new: (who: string, number: number) => `ny för ${who}: blir medarbetare nr ${number} på 14 dagar`,
 			known: (who: string, number: number) =>

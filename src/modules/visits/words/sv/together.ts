@@ -106,7 +106,6 @@ export const togetherTexts = {
 		},
 		otherField: 'uppgifter om besöket',
 		added: 'nytt besök',
-		noted: 'anteckning',
 		registered: (outcome: string) => `registrerat: ${outcome}`,
 		awayFrom: 'frånvaro',
 		changed: (field: string, from: string, to: string) => `${field}: ${from} → ${to}`,

@@ -8,8 +8,8 @@ import {
 	countMatrix,
 	countSet,
 	fieldsSet,
+	filterOrders,
 	prepareSearch,
-	runSearch,
 	sortOrders
 } from '../index.ts';
 import { NOON, testOrder } from '#tests/support/work-orders.ts';
@@ -67,8 +67,11 @@ const old = changed(
 	{ status: 'done', doneAt: '2026-10-01T10:00:00.000Z', registeredAt: '2026-09-01T10:00:00.000Z' }
 );
 const ALL = [fridge, leak, old];
+/** As a page does: what is found, sorted as the search says. */
+const sorted = (items: readonly WholeOrder[], search: OrderSearch) =>
+	filterOrders(sortOrders(items, search.sort || 'work', search.order || undefined), search, now);
 const found = (search: OrderSearch, items: readonly WholeOrder[] = ALL) =>
-	runSearch(items, search, now).map(({ order }) => order.number);
+	sorted(items, search).map(({ order }) => order.number);
 
 describe('search', () => {
 	it.each<[OrderSearch, number[]]>([
@@ -204,8 +207,8 @@ describe('speed', () => {
 	it('[WO46] 5,000 orders are filtered and sorted in 20 ms, and counted in 20 ms', () => {
 		prepareSearch(many);
 		const search: OrderSearch = { text: 'läckage göt', address: 'gatan', orderedFrom: '2026-01-01', sort: 'address' };
-		expect(runSearch(many, search, now).length).toBeGreaterThan(300);
-		expect(best(() => runSearch(many, search, now))).toBeLessThan(20);
+		expect(sorted(many, search).length).toBeGreaterThan(300);
+		expect(best(() => sorted(many, search))).toBeLessThan(20);
 		const orders = many.map(({ order }) => order);
 		expect(best(() => countMatrix(orders, now))).toBeLessThan(20);
 	});

@@ -2,7 +2,7 @@ import { dayAfter, swedishMoment } from '#swedish/dates';
 import type { Status, WorkOrder } from '../order/model.ts';
 import type { OrderType, Priority } from '../registering/new-order.ts';
 import { type ListName, isListed } from './queries.ts';
-import { type SortField, type SortOrder, sortOrders } from './sorting.ts';
+import type { SortField, SortOrder } from './sorting.ts';
 
 /** Fields of the search that hold typed or chosen words. */
 export const WORD_FIELDS = [
@@ -54,15 +54,6 @@ export function fieldsSet(search: OrderSearch): SearchField[] {
 /** How many fields beside the typed text are set: `Fler val (3)`. */
 export function countSet(search: OrderSearch): number {
 	return fieldsSet(search).filter((field) => field !== 'text').length;
-}
-
-/** The orders that a search finds at `now` (milliseconds), sorted as it says. */
-export function runSearch<Item extends { order: WorkOrder }>(
-	items: readonly Item[],
-	search: OrderSearch,
-	now: number
-): Item[] {
-	return filterOrders(sortOrders(items, search.sort || 'work', search.order || undefined), search, now);
 }
 
 /** The orders that a search finds, in the order that they stand in. */

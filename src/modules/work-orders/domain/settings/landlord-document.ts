@@ -5,8 +5,6 @@ import { formatDocumentName } from '#core/document-name';
 export const LANDLORD_KIND: DocumentKind = {
 	kind: 'landlord',
 	form: 'facts',
-	version: 1,
-	keepDays: null,
 	rootRule: (root) => (root === 'settings' || root === 'contractors' ? 'any' : null)
 };
 

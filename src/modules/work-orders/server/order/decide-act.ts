@@ -44,7 +44,10 @@ export async function decideAct(trx: Connection, act: AskedAct): Promise<Verdict
 	const verdict = decide(
 		asked,
 		{
-			...{ order, files, arrived, settings },
+			order,
+			files,
+			arrived,
+			settings,
 			author: toAuthor(author),
 			contractorEmail: await contractorEmail(trx, order.contractor),
 			bundle: asked.act === 'sequence' ? await loadBundle(trx, order) : []

@@ -32,7 +32,6 @@ export const workOrderTexts: typeof swedish = {
 		lists: { new: 'New', ongoing: 'Ongoing', done: 'Done' },
 		listsLabel: 'Lists',
 		search: 'Search number, address, tenant, phrase',
-		updated: (time) => `updated ${time}`,
 		empty: {
 			new: 'No new orders. They appear here when the orderer has sent them.',
 			ongoing: 'No ongoing orders. Accept a new order and it comes here.',

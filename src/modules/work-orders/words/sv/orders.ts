@@ -30,7 +30,6 @@ export const workOrderTexts = {
 		lists: { new: 'Nya', ongoing: 'Pågående', done: 'Utförda' },
 		listsLabel: 'Listor',
 		search: 'Sök nummer, adress, hyresgäst, fras',
-		updated: (time: string) => `uppdaterat ${time}`,
 		empty: {
 			new: 'Inga nya order. De visas här när beställaren har skickat dem.',
 			ongoing: 'Inga pågående order. Acceptera en ny order så hamnar den här.',

@@ -21,7 +21,11 @@ const scene = (...visits: ReturnType<typeof imported>[]) => new Scene([1, 2, 3],
 const linesOf = ({ doc }: Scene) => afterwardsLines(readPlan(doc, DAY));
 const told = (of: Scene) => linesOf(of).map(({ key, state, said }) => `${key} ${state} ${said?.person ?? '-'}`);
 const entry = (visit: string, more: Partial<AfterwardsEntry> = {}): AfterwardsEntry => ({
-	...{ visit, person: 'E1', outcome: 'done', start: 480, end: 510 },
+	visit,
+	person: 'E1',
+	outcome: 'done',
+	start: 480,
+	end: 510,
 	...more
 });
 
@@ -117,15 +121,13 @@ describe('the lines of a day', () => {
 });
 
 const code = (visits: readonly string[], more: Partial<SheetCode> = {}): SheetCode => ({
-	...{
-		kind: 'client-list',
-		team: sheetHint('T'),
-		day: DAY,
-		carer: sheetHint('E1'),
-		copy: 'ABCDEF-1',
-		page: 1,
-		pages: 1
-	},
+	kind: 'client-list',
+	team: sheetHint('T'),
+	day: DAY,
+	carer: sheetHint('E1'),
+	copy: 'ABCDEF-1',
+	page: 1,
+	pages: 1,
 	rows: visits.map((visit, at) => ({ visit: sheetHint(visit), units: at + 1 })),
 	...more
 });

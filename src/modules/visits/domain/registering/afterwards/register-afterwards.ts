@@ -45,7 +45,12 @@ function registrationOf(visit: PlanVisit, day: string, entry: AfterwardsEntry): 
 	const own = standing(visit.registrations).filter((said) => said.person === person && said.outcome !== 'started');
 	if (own.some((said) => saysTheSame(said, entry))) return null;
 	return {
-		...{ person, outcome, start, end, documentation, line },
+		person,
+		outcome,
+		start,
+		end,
+		documentation,
+		line,
 		happened: start === null ? null : momentOf(day, start),
 		way: line === null ? 'afterwards' : 'paper',
 		corrects: [...new Set([...own.flatMap(({ keys }) => keys), ...corrects])]

@@ -22,7 +22,6 @@ export function aboutInWords({ kind, visit }: PlanChange, plan: PlanDay | undefi
 /** What was changed, from what to what. */
 export function changeInWords({ kind, field, from, to }: PlanChange, facts: TeamFacts): string {
 	if (kind === 'added') return words.added;
-	if (kind === 'note') return words.noted;
 	if (kind === 'absence') return `${words.awayFrom}: ${awayInWords(to)}`;
 	const name = fields[field];
 	if (name === undefined) return words.otherField;

@@ -10,7 +10,13 @@ export async function destroyedCopies(team: { id: string }): Promise<Result<Logg
 	const own = answer.value.copies.filter(({ teamId, how }) => teamId === team.id && how === 'person');
 	return ok(
 		own.map(({ id, number, what, from, to, madeAt, destroyedAt }) => ({
-			...{ id, number, what, from, to, madeAt: Date.parse(madeAt), goneAt: Date.parse(destroyedAt ?? madeAt) }
+			id,
+			number,
+			what,
+			from,
+			to,
+			madeAt: Date.parse(madeAt),
+			goneAt: Date.parse(destroyedAt ?? madeAt)
 		}))
 	);
 }

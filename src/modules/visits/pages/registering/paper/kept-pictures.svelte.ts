@@ -54,8 +54,14 @@ export class KeptPictures {
 		await device.remember(LIST, this.#all);
 		const row = { id: newId(), about: kept.id, name: 'papper.jpg', blob, sha256 };
 		const payload: SheetPicturePayload = {
-			...{ team: this.#team, day, copy, page, pages },
-			...{ lines: [...lines], upload: row.id, sha256 }
+			team: this.#team,
+			day,
+			copy,
+			page,
+			pages,
+			lines: [...lines],
+			upload: row.id,
+			sha256
 		};
 		await device.act(KEEP_SHEET_PICTURE, kept.id, payload, { blob: row });
 		return kept;
