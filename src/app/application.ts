@@ -55,26 +55,29 @@ export interface Application {
 	stop(): Promise<void>;
 }
 
-const systemClock: Clock = { now: () => Date.now() };
-
-/** Opens an installation. Throws when its database or its folder cannot be used. */
-export async function openApplication(configuration: Configuration, logger: Logger): Promise<Application> {
+/** Opens an installation that lives in the time of `clock`. Throws when its database or its folder cannot be used. */
+export async function openApplication(
+	configuration: Configuration,
+	logger: Logger,
+	clock: Clock
+): Promise<Application> {
 	await mkdir(configuration.dataDir, { recursive: true });
 	const db = await openDatabase(configuration);
 	const stored = await openLog(configuration);
-	const copies = await openCopies({ configuration, db, log: stored, logger, clock: systemClock });
+	const copies = await openCopies({ configuration, db, log: stored, logger, clock });
 	const { log } = copies;
 	const serverKey = await openServerKey(db);
 	const generation = await readGeneration(db);
 	const vault = await openVault(configuration);
-	const sessions = createSessions(db, systemClock);
-	const parts = await openParts({ configuration, db, log, logger, serverKey, sessions, copies, generation, vault });
+	const sessions = createSessions(db, clock);
+	const opened = { configuration, db, log, logger, clock, serverKey, sessions, copies, generation, vault };
+	const parts = await openParts(opened);
 	const { projector, effects, sync, files } = parts;
 	await effects.start();
 	projector.wake();
 	copies.worker.start();
 	const dailyPass = new DailyPass({
-		...{ db, files, logger, keeping: configuration.keeping, clock: systemClock },
+		...{ db, files, logger, keeping: configuration.keeping, clock },
 		changed: () => {
 			projector.wake();
 		}
@@ -105,6 +108,7 @@ interface Base {
 	db: Connection;
 	log: UpdateLog;
 	logger: Logger;
+	clock: Clock;
 	sessions: Sessions;
 	serverKey: ServerKey;
 	copies: Copies;
@@ -120,7 +124,7 @@ interface Parts extends Base {
 }
 
 async function openParts(base: Base): Promise<Parts> {
-	const { configuration, db, log, logger, sessions, generation } = base;
+	const { configuration, db, log, logger, clock, sessions, generation } = base;
 	const identify = (cookie: string | null | undefined) => sessionOf({ configuration, db, sessions }, cookie);
 	const { authorize: authorizeInScope, currentEpoch } = createScopes(db, authorize);
 	const sync = createSyncServer({
@@ -130,15 +134,15 @@ async function openParts(base: Base): Promise<Parts> {
 		currentEpoch,
 		sessionOf: async (cookie) => toSyncSession(await identify(cookie)),
 		origins: [configuration.origin],
-		clock: systemClock,
+		clock,
 		logger,
-		isRecovering: () => isRecovering(generation, systemClock.now())
+		isRecovering: () => isRecovering(generation, clock.now())
 	});
 	const files = await openFiles({
 		dataDir: configuration.dataDir,
 		connection: db,
 		logger,
-		clock: systemClock,
+		clock,
 		authenticate: async (request) => {
 			const member = (await identify(request.headers.cookie))?.member;
 			return member?.firstSignInDone ? member.actor : null;
@@ -148,13 +152,13 @@ async function openParts(base: Base): Promise<Parts> {
 	});
 	const from = `Avbrottsfri <noreply@${new URL(configuration.origin).hostname}>`;
 	const carriers = createCarriers({ ...configuration, from });
-	const effects = new EffectsWorker({ connection: db, carriers, logger, clock: systemClock });
-	return { ...base, sync, files, effects, projector: new Projector(db, writerOf(sync), logger) };
+	const effects = new EffectsWorker({ connection: db, carriers, logger, clock });
+	return { ...base, sync, files, effects, projector: new Projector({ db, write: writerOf(sync), logger, clock }) };
 }
 
 function createServices(parts: Parts): Services {
-	const { configuration, db, logger, sessions, sync, files, projector, effects, serverKey, generation, vault } = parts;
-	const clock = systemClock;
+	const { configuration, db, logger, clock, sessions, sync, files, projector, effects, serverKey, generation, vault } =
+		parts;
 	const decided = () => {
 		projector.wake();
 		effects.wake();
@@ -186,7 +190,7 @@ function createServices(parts: Parts): Services {
 		copies: parts.copies.service,
 		keys: new KeysService({ db, clock, logger, vault, planOf }),
 		ordersChanged: decided,
-		firstCopy: (reader) => firstCopy(reader, readerOf(sync)),
+		firstCopy: (reader) => firstCopy(reader, readerOf(sync), clock),
 		revoke: (which) => {
 			sync.revoke((session) => isRevoked(session, which));
 		},

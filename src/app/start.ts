@@ -2,11 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Clock } from '#core/clock';
 import { readConfiguration } from '#server/configuration';
 import { fillWithDemo } from '#server/demo/fill';
 import { fillDemoKeys } from '#modules/visits/server/demo/keys.ts';
 import { fillDemoPlans } from '#modules/visits/server/demo/team.ts';
 import { createLogger } from '#server/logger';
+import { systemClock } from '#server/system-clock';
 import { type Application, openApplication } from './application.ts';
 import { type PageHandler, createRequestHandler, listen, portOf, stopOnSignal } from './port.ts';
 
@@ -22,10 +24,10 @@ export function configurationOrExit() {
 }
 
 /** Opens the installation, filled with demo data when it is empty and may be. */
-export async function openFilled(): Promise<Application> {
+export async function openFilled(clock: Clock): Promise<Application> {
 	const configuration = configurationOrExit();
-	const application = await openApplication(configuration, createLogger(configuration.logLevel));
-	const { db, clock } = application.services;
+	const application = await openApplication(configuration, createLogger(configuration.logLevel), clock);
+	const { db } = application.services;
 	const filled = configuration.demo && (await fillWithDemo(db, clock.now()));
 	if (filled) {
 		await fillDemoKeys(db, application.vault, clock.now());
@@ -41,7 +43,7 @@ export async function attachToDevServer(server: {
 	middlewares: { use(handler: (request: never, response: never, next: () => void) => void): void };
 	httpServer: Pick<Server, 'on'> | null;
 }): Promise<void> {
-	const application = await openFilled();
+	const application = await openFilled(systemClock);
 	server.middlewares.use((request, response, next) => {
 		createRequestHandler(application, next)(request, response);
 	});
@@ -60,13 +62,14 @@ async function loadPages(): Promise<PageHandler> {
 	return handler;
 }
 
-async function start(): Promise<void> {
+/** The whole program: builds the pages when they are not there, and listens until it is told to stop. */
+export async function start(clock: Clock): Promise<void> {
 	configurationOrExit(); // before the pages are built, which takes half a minute
 	const pages = await loadPages();
-	const application = await openFilled();
+	const application = await openFilled(clock);
 	const server = await listen(application, pages);
 	stopOnSignal(server, application);
 	process.stdout.write(`Avbrottsfri: http://localhost:${portOf(server)}\n`);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await start();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await start(systemClock);

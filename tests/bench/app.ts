@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { createLogger } from '#server/logger';
 import { readConfiguration } from '#server/configuration';
 import { fillWithDemo } from '#server/demo/fill';
+import { systemClock } from '#server/system-clock';
 import { openApplication } from '#app/application';
 import { DESK, PHONE, action, ordersIn, saving, signInOn } from '../e2e/people.ts';
 import { firstRouteBytes } from '../support/first-route.ts';
@@ -35,7 +36,7 @@ export async function filledFolder(orders: number): Promise<string> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'avbrottsfri-bench-'));
 	const configuration = readConfiguration({ DATA_DIR: dataDir, LOG_LEVEL: 'warn' });
 	if (!configuration.ok) throw new Error(configuration.code);
-	const application = await openApplication(configuration.value, createLogger('warn'));
+	const application = await openApplication(configuration.value, createLogger('warn'), systemClock);
 	await fillWithDemo(application.services.db, Date.now(), orders);
 	await application.projector.settled();
 	await application.stop();

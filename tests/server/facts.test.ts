@@ -218,16 +218,14 @@ describe.each(DATABASES)('facts on %s', (database) => {
 		const order = await app.newOrder();
 		let failures = 1;
 		const written: string[] = [];
-		const projector = new Projector(
-			app.services.db,
-			(name) => {
+		const projector = new Projector({
+			...{ db: app.services.db, clock: app.services.clock, logger: app.logger, poll: 20 },
+			write: (name) => {
 				if ((failures -= 1) >= 0) return Promise.reject(new Error('disk full'));
 				written.push(name);
 				return Promise.resolve();
-			},
-			app.logger,
-			20
-		);
+			}
+		});
 		await until('the second try', async () => {
 			const rows = await app.services.db.selectFrom('facts_dirty').selectAll().where('about', '=', order).execute();
 			return rows.length === 0;

@@ -8,6 +8,7 @@ import { type Configuration, readConfiguration } from '#server/configuration';
 import { DEMO_COMPANIES, DEMO_ORGANISATION, demoId } from '#server/demo/accounts';
 import { fillWithDemo } from '#server/demo/fill';
 import { registerPatiently } from '#modules/work-orders/server/import/register-patiently.ts';
+import { systemClock } from '#server/system-clock';
 import { type Application, openApplication } from '#app/application';
 import { listen, portOf } from '#app/port';
 import { until } from '../sync/support/device.ts';
@@ -97,7 +98,7 @@ export class TestApplication {
 
 	/** Opens the same folder and database, on a new port. */
 	async start(): Promise<void> {
-		this.#application = await openApplication(this.configuration, this.logger);
+		this.#application = await openApplication(this.configuration, this.logger, systemClock);
 		this.#server = await listen(this.#application, (_request, response) => response.end('page'));
 	}
 

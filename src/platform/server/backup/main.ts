@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Clock } from '#core/clock';
 import { type Configuration, readConfiguration } from '../configuration.ts';
+import { systemClock } from '../system-clock.ts';
 import { makeBackup } from './backup.ts';
 import { markRestored, restoreBackup } from './restore.ts';
 
@@ -22,7 +23,7 @@ export async function runBackup(
 	options: readonly string[],
 	env: Readonly<Record<string, string | undefined>>,
 	say: Say,
-	clock: Clock = { now: Date.now }
+	clock: Clock = systemClock
 ): Promise<0 | 1> {
 	const { values, positionals } = parseArgs({
 		args: [...options],

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import * as Y from 'yjs';
+import type { Clock } from '#core/clock';
 import { parseDocumentName } from '#core/document-name';
 import { type CopiedDocument, encodeCopies } from '#core/first-copy';
 import type { Actor } from '#core/access';
@@ -15,14 +16,14 @@ export type ReadDocument = <Seen>(name: string, look: (document: Y.Doc) => Seen)
  * The facts documents that a member's devices hold, gzipped: what a new device would otherwise ask for document by
  * document, uncompressed. Workspaces come over the socket, which knows who may write.
  */
-export async function firstCopy(reader: Actor, read: ReadDocument): Promise<Uint8Array> {
+export async function firstCopy(reader: Actor, read: ReadDocument, clock: Clock): Promise<Uint8Array> {
 	const documents: CopiedDocument[] = [];
 	const copy = async (name: string) => {
 		documents.push([name, await read(name, (doc) => Y.encodeStateAsUpdate(doc))]);
 	};
 	for (const index of indexDocumentsOf(reader)) {
 		await copy(index);
-		const names = await read(index, (doc) => keptDocuments(doc.getMap('documents'), Date.now()));
+		const names = await read(index, (doc) => keptDocuments(doc.getMap('documents'), clock.now()));
 		for (const name of names) if (isFactsFor(reader, name)) await copy(name);
 	}
 	return gzipInPool(encodeCopies(documents));

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import type { Clock } from '#core/clock';
 import { swedishDay, swedishMonth } from '#swedish/dates';
 import {
 	type IndexEntry,
@@ -17,7 +18,7 @@ import { loadOrder, scopesOf } from '#modules/work-orders/server/order/stored-or
 import { parseDocumentName } from '#core/document-name';
 import { markLostDocuments } from '#modules/work-orders/server/lost-documents.ts';
 import type { WriteDocument } from './write-document.ts';
-import { setIfChanged, writeScope } from './write-scope.ts';
+import { type FactsOptions, setIfChanged, writeScope } from './write-scope.ts';
 
 export type { WriteDocument };
 
@@ -36,8 +37,10 @@ type Plan = Map<string, OrderEntries | null>;
  * and forgets a row only after its documents are durable: a crash in between repeats work that changes nothing.
  */
 export class Projector {
+	readonly #options: FactsOptions;
 	readonly #db: Connection;
 	readonly #write: WriteDocument;
+	readonly #clock: Clock;
 	readonly #logger: Logger;
 	readonly #indexed = new Set<string>();
 	readonly #poll: ReturnType<typeof setInterval>;
@@ -49,9 +52,12 @@ export class Projector {
 	#retry: ReturnType<typeof setTimeout> | null = null;
 
 	/** Looks for work when it is woken, and every `poll` milliseconds. */
-	constructor(db: Connection, write: WriteDocument, logger: Logger, poll = POLL) {
+	constructor(options: FactsOptions & { logger: Logger; poll?: number }) {
+		const { db, write, clock, logger, poll = POLL } = options;
+		this.#options = options;
 		this.#db = db;
 		this.#write = write;
+		this.#clock = clock;
 		this.#logger = logger;
 		this.#poll = setInterval(() => {
 			this.wake();
@@ -100,7 +106,7 @@ export class Projector {
 
 	/** Which days are at hand changes at midnight. */
 	async #beginDay(): Promise<void> {
-		const day = swedishDay(Date.now());
+		const day = swedishDay(this.#clock.now());
 		if (day === this.#day) return;
 		await markAllTeamsBehind(this.#db);
 		this.#day = day;
@@ -123,7 +129,7 @@ export class Projector {
 		for (const [about, scopes] of scopesByOrder) {
 			const whole = await loadOrder(this.#db, about);
 			if (whole) planOrder(plans, whole, scopes);
-			else await writeScope(this.#db, this.#write, about);
+			else await writeScope(this.#options, about);
 		}
 		for (const [name, plan] of plans) await this.#write(name, (doc) => writePlan(doc, plan));
 		await this.#index([...plans.keys()]);
@@ -148,7 +154,7 @@ export class Projector {
 				kind: 'orders',
 				month,
 				open: await hasOpenOrders(this.#db, scope, month),
-				changed: swedishDay(Date.now())
+				changed: swedishDay(this.#clock.now())
 			};
 			await this.#write(orderIndexDocument(scope), (doc) => addToIndex(doc, name, entry));
 			if (this.#indexed.has(name)) continue;

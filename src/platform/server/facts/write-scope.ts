@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import type { Clock } from '#core/clock';
 import { canonicalJson } from '#core/command';
 import { OUTAGE_KIND, outageDocument } from '#modules/visits/domain/outage/index.ts';
 import { type PlanEntry, planDays, planDocument, teamDocument, teamIndexDocument } from '#modules/visits/domain/index.ts';
@@ -11,8 +12,15 @@ import type { WriteDocument } from './write-document.ts';
 
 type Entries = Readonly<Record<string, unknown>>;
 
+/** Where facts are read from and written to, and the time that decides which days are at hand. */
+export interface FactsOptions {
+	db: Connection;
+	write: WriteDocument;
+	clock: Clock;
+}
+
 /** Writes the facts of an organisation or a team that are not about single orders: settings, contractors, people. */
-export async function writeScope(db: Connection, write: WriteDocument, scope: string): Promise<void> {
+export async function writeScope({ db, write, clock }: FactsOptions, scope: string): Promise<void> {
 	const team = await loadTeam(db, scope);
 	if (!team) {
 		await writeLandlord(db, write, scope);
@@ -24,10 +32,8 @@ export async function writeScope(db: Connection, write: WriteDocument, scope: st
 			replaceEntries(doc.getMap(root), entries);
 		}
 	});
-	const plans = planDays(Date.now()).map((day): [string, PlanEntry] => [
-		planDocument(scope, day),
-		{ kind: 'plan', day }
-	]);
+	const now = clock.now();
+	const plans = planDays(now).map((day): [string, PlanEntry] => [planDocument(scope, day), { kind: 'plan', day }]);
 	await write(teamIndexDocument(scope), (doc) => {
 		const documents = {
 			[teamDocument(scope)]: { kind: 'team', month: 'all' },
@@ -36,7 +42,7 @@ export async function writeScope(db: Connection, write: WriteDocument, scope: st
 		};
 		replaceEntries(doc.getMap('documents'), documents);
 	});
-	await planDaysAhead(write, scope, team);
+	await planDaysAhead(write, scope, team, now);
 }
 
 /** The names of the team's members by id: who planned what is told by name. */

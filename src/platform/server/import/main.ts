@@ -8,6 +8,7 @@ import { authorize } from '#app/catalogue';
 import { type Member, findMember, findMemberByUsername } from '../auth/members.ts';
 import { type Configuration, readConfiguration } from '../configuration.ts';
 import { type Connection, openDatabase } from '../database/open.ts';
+import { systemClock } from '../system-clock.ts';
 import { type ImportFrom, importWorkOrders } from '#modules/work-orders/server/import/work-orders.ts';
 
 /** How each kind of file is read in. */
@@ -46,7 +47,7 @@ export async function runImport(
 		}
 		const { actor, name } = member.value;
 		const from = { actor, name, dryRun: asked.value.dryRun };
-		const isGood = await KINDS[asked.value.kind]?.(bytes, { db, clock: { now: Date.now }, from, say });
+		const isGood = await KINDS[asked.value.kind]?.(bytes, { db, clock: systemClock, from, say });
 		return isGood ? 0 : 1;
 	} finally {
 		await db.destroy();

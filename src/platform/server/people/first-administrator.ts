@@ -6,6 +6,7 @@ import { type Result, ok, refuse } from '#core/result';
 import { readConfiguration } from '../configuration.ts';
 import { type Connection, openDatabase } from '../database/open.ts';
 import { markSettingsBehind } from '#modules/work-orders/server/settings/settings.ts';
+import { systemClock } from '../system-clock.ts';
 import { insertInvited } from './invitations.ts';
 import { newStartPassword } from './start-password.ts';
 
@@ -66,7 +67,7 @@ export async function runAddOrganisation(
 	}
 	const db = await openDatabase(configuration.value);
 	try {
-		const added = await addOrganisation(db, { now: Date.now }, { organisation, email, name });
+		const added = await addOrganisation(db, systemClock, { organisation, email, name });
 		if (!added.ok) {
 			say(`${email} är redan någons användarnamn`);
 			return 1;

@@ -11,7 +11,7 @@ export async function planDaysAhead(
 	write: WriteDocument,
 	team: string,
 	entries: TeamEntries,
-	now = Date.now()
+	now: number
 ): Promise<void> {
 	const { recurrences } = readTeam({ recurring: new Map(Object.entries(entries.recurring)) });
 	if (recurrences.length === 0) return;
