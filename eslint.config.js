@@ -118,6 +118,11 @@ export default ts.config(
 		}
 	},
 	{
+		files: ['src/platform/server/**/*.ts', 'src/modules/*/server/**/*.ts', 'src/modules/*/module.server.ts', 'src/app/*.ts', 'sync/**/*.ts'],
+		ignores: ['**/*.test.ts', 'src/platform/server/system-clock.ts'],
+		rules: { 'no-restricted-syntax': ['error', ...Object.values(banned), ...clock] }
+	},
+	{
 		files: ['**/*.test.ts', 'tests/**/*.ts'],
 		rules: {
 			'max-lines': lines(500),
@@ -128,6 +133,28 @@ export default ts.config(
 			'@typescript-eslint/no-unsafe-assignment': 'off',
 			'@typescript-eslint/no-unsafe-member-access': 'off',
 			'no-restricted-syntax': ['error', banned.metadata, ...unrun]
+		}
+	},
+	{
+		files: ['tests/e2e/**/*.ts'],
+		rules: { 'no-restricted-syntax': ['error', banned.metadata, ...clock] }
+	},
+	{
+		files: ['tests/e2e/**/*.ts'],
+		ignores: ['tests/e2e/test.ts'],
+		rules: {
+			'@typescript-eslint/no-restricted-imports': [
+				'error',
+				{
+					paths: [
+						{
+							name: '@playwright/test',
+							allowTypeImports: true,
+							message: 'Take test, expect and browsers from ./test.ts: their pages live in the time of the tests.'
+						}
+					]
+				}
+			]
 		}
 	},
 	{ files: ['*.js', 'static/**/*.js', 'tests/**/*.js'], extends: [ts.configs.disableTypeChecked] }

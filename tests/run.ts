@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { MOMENTS, type MomentName, isMoment } from './support/moments.ts';
 
 /** One part of the test run: what it is called, what it starts, and where it leaves its counts. */
 interface Part {
@@ -8,6 +11,8 @@ interface Part {
 	command: string[];
 	/** Reads how many tests passed and failed; without it the part counts as one test. */
 	count?: () => Count;
+	/** It is run at one of the moments. */
+	atMoment?: true;
 }
 
 interface Count {
@@ -89,19 +94,30 @@ const PARTS: readonly Part[] = [
 	vitest('sync', 'sync', 'tests/sync'),
 	vitest('server', 'tests/server'),
 	vitest('faults', 'tests/faults'),
-	{ name: 'e2e', command: ['playwright', 'test'], count: e2eCount }
+	{ name: 'e2e', command: ['playwright', 'test'], count: e2eCount, atMoment: true }
 ];
 
-function run({ name, command, count }: Part): Count {
+function run({ name, command, count, atMoment }: Part): Count {
 	const [program = '', ...rest] = command;
 	const started = performance.now();
 	console.log(`\n=== ${name}`);
-	const env = { ...process.env, PATH: `${BIN}:${process.env['PATH'] ?? ''}`, FORCE_COLOR: '0' };
+	if (atMoment)
+		console.log(`It is ${MOMENTS[moment]}; again at the same moment: npm test -- ${name} --moment=${moment}`);
+	const env = { ...process.env, PATH: `${BIN}:${process.env['PATH'] ?? ''}`, FORCE_COLOR: '0', TEST_MOMENT: moment };
 	const { status } = spawnSync(program, rest, { cwd: ROOT, stdio: 'inherit', env });
 	const seconds = Math.round((performance.now() - started) / 1000);
 	const counted = counts(status === 0, count);
 	console.log(`--- ${name}: ${counted.passed} passed, ${counted.failed} failed in ${seconds} s`);
 	return counted;
+}
+
+/** The moment that was asked for, or another one each run. */
+function chooseMoment(asked: string | undefined): MomentName {
+	const names = Object.keys(MOMENTS).filter(isMoment);
+	const chosen = asked ?? names[randomInt(names.length)] ?? '';
+	if (isMoment(chosen)) return chosen;
+	console.log(`No moment is called ${chosen}. There are ${names.join(', ')}`);
+	process.exit(1);
 }
 
 /** A part that ends badly without a failed test has failed all the same. */
@@ -115,10 +131,11 @@ function counts(ended: boolean, count: Part['count']): Count {
 	}
 }
 
+const { values, positionals: chosen } = parseArgs({ options: { moment: { type: 'string' } }, allowPositionals: true });
+const moment = chooseMoment(values.moment);
 provide();
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
-const chosen = process.argv.slice(2);
 const results = PARTS.filter(({ name }) => chosen.length === 0 || chosen.includes(name)).map(run);
 const total = results.reduce((sum, { passed, failed }) => ({
 	passed: sum.passed + passed,

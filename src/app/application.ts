@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Clock } from '#core/clock';
 import { ok } from '#core/result';
 import { catalogue } from './catalogue.ts';
 import { demoAccounts, openDatabase } from './installation.ts';
 import { serverModules } from './server-modules.ts';
-import { systemClock } from './system-clock.ts';
 import { type Generation, isRecovering, readGeneration } from '#server/backup/generation';
 import { type Sessions, createSessions } from '#server/auth/sessions';
 import { SignIn } from '#server/auth/sign-in';
@@ -48,18 +48,22 @@ export interface Application {
 	stop(): Promise<void>;
 }
 
-/** Opens an installation. Throws when its database or its folder cannot be used. */
-export async function openApplication(configuration: Configuration, logger: Logger): Promise<Application> {
+/** Opens an installation that lives in the time of `clock`. Throws when its database or its folder cannot be used. */
+export async function openApplication(
+	configuration: Configuration,
+	logger: Logger,
+	clock: Clock
+): Promise<Application> {
 	await mkdir(configuration.dataDir, { recursive: true });
 	const db = await openDatabase(configuration);
 	const stored = new Set<(documents: readonly string[]) => void>();
 	const log = watchAppends(await openLog(configuration), (documents) => {
 		for (const listener of stored) listener(documents);
 	});
-	const sessions = createSessions(db, systemClock);
+	const sessions = createSessions(db, clock);
 	const serverKey = await openServerKey(db);
 	const generation = await readGeneration(db);
-	const parts = await openParts({ configuration, db, log, logger, serverKey, sessions, generation, stored });
+	const parts = await openParts({ configuration, db, log, logger, clock, serverKey, sessions, generation, stored });
 	const { projector, effects, sync, files, modules } = parts;
 	await effects.start();
 	projector.wake();
@@ -91,6 +95,7 @@ interface Base {
 	db: Connection;
 	log: UpdateLog;
 	logger: Logger;
+	clock: Clock;
 	sessions: Sessions;
 	serverKey: ServerKey;
 	generation: Generation;
@@ -107,13 +112,13 @@ interface Parts extends Base {
 }
 
 async function openParts(base: Base): Promise<Parts> {
-	const { configuration, db, logger } = base;
+	const { configuration, db, logger, clock } = base;
 	const sync = openSync(base);
 	const files = await openFiles({
 		dataDir: configuration.dataDir,
 		connection: db,
 		logger,
-		clock: systemClock,
+		clock,
 		authenticate: async (request) => {
 			const member = (await sessionOf(base, request.headers.cookie))?.member;
 			return member?.firstSignInDone ? member.actor : null;
@@ -124,13 +129,13 @@ async function openParts(base: Base): Promise<Parts> {
 	const modules = await openModules(base, sync, files);
 	const from = `Avbrottsfri <noreply@${new URL(configuration.origin).hostname}>`;
 	const carriers = createCarriers({ ...configuration, from });
-	const effects = new EffectsWorker({ connection: db, carriers, logger, clock: systemClock });
-	const projector = new Projector({ db, facts: modules.map(({ facts }) => facts), clock: systemClock, logger });
+	const effects = new EffectsWorker({ connection: db, carriers, logger, clock });
+	const projector = new Projector({ db, facts: modules.map(({ facts }) => facts), clock, logger });
 	return { ...base, sync, files, modules, effects, projector };
 }
 
 function openSync(base: Base): SyncServer {
-	const { configuration, db, log, logger, generation } = base;
+	const { configuration, db, log, logger, clock, generation } = base;
 	const { authorize, currentEpoch } = createScopes(db, catalogue.authorize);
 	return createSyncServer({
 		log,
@@ -139,20 +144,20 @@ function openSync(base: Base): SyncServer {
 		currentEpoch,
 		sessionOf: async (cookie) => toSyncSession(await sessionOf(base, cookie)),
 		origins: [configuration.origin],
-		clock: systemClock,
+		clock,
 		logger,
-		isRecovering: () => isRecovering(generation, systemClock.now())
+		isRecovering: () => isRecovering(generation, clock.now())
 	});
 }
 
 function openModules(base: Base, sync: SyncServer, files: Files): Promise<OpenModule[]> {
-	const { configuration, db, log, logger, stored } = base;
+	const { configuration, db, log, logger, clock, stored } = base;
 	const parts: ModuleParts = {
 		configuration,
 		db,
 		log,
 		logger,
-		clock: systemClock,
+		clock,
 		finishUpload: finishUpload(files),
 		read: readerOf(sync),
 		write: writerOf(sync),
@@ -161,13 +166,13 @@ function openModules(base: Base, sync: SyncServer, files: Files): Promise<OpenMo
 	return Promise.all(serverModules.map((module) => module.open(parts)));
 }
 
-function openDailyPass({ configuration, db, log, files, logger, modules, projector }: Parts): DailyPass {
+function openDailyPass({ configuration, db, log, files, logger, clock, modules, projector }: Parts): DailyPass {
 	return new DailyPass({
 		db,
 		files,
 		log,
 		logger,
-		clock: systemClock,
+		clock,
 		keeping: configuration.keeping,
 		named: serverModules.map((module) => module.namedFiles(db)),
 		modules: modules.map(({ keeping }) => keeping),
@@ -178,9 +183,8 @@ function openDailyPass({ configuration, db, log, files, logger, modules, project
 }
 
 function createServices(parts: Parts): Services {
-	const { configuration, db, logger, sessions, sync, files, projector, effects, serverKey, generation, modules } =
+	const { configuration, db, logger, clock, sessions, sync, files, projector, effects, serverKey, generation, modules } =
 		parts;
-	const clock = systemClock;
 	const decided = () => {
 		projector.wake();
 		effects.wake();
@@ -203,7 +207,7 @@ function createServices(parts: Parts): Services {
 		receiveCarried: (carrier, rows) => receiveCarried({ db, clock, logger, place: placerOf(sync) }, carrier, rows),
 		introduce: (member) => introduce({ db, clock, serverKey }, member),
 		changed: decided,
-		firstCopy: (reader) => firstCopy({ catalogue, read: readerOf(sync), now: clock.now() }, reader),
+		firstCopy: (reader) => firstCopy({ catalogue, read: readerOf(sync), clock }, reader),
 		revoke: (which) => {
 			sync.revoke((session) => isRevoked(session, which));
 		},

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Clock } from '#core/clock';
 import { runBackup as run } from '#server/backup/run-backup';
 import { openDatabase, readConfiguration } from './installation.ts';
-import { systemClock } from './system-clock.ts';
+import { systemClock } from '#server/system-clock';
 
 /** Copies or puts back the installation that the environment names; gives the status that the program ends with. */
 export function runBackup(

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Importer, runImport as run } from '#server/import/import-file';
 import { openDatabase, readConfiguration } from './installation.ts';
 import { serverModules } from './server-modules.ts';
-import { systemClock } from './system-clock.ts';
+import { systemClock } from '#server/system-clock';
 
 const importers = Object.assign({}, ...serverModules.map((module) => module.importers)) as Record<string, Importer>;
 

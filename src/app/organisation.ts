@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { runAddOrganisation as run } from '#server/people/first-administrator';
 import { openDatabase, readConfiguration } from './installation.ts';
-import { systemClock } from './system-clock.ts';
+import { systemClock } from '#server/system-clock';
 
 /** Adds an organisation to the installation that the environment names; gives the status that the program ends with. */
 export function runAddOrganisation(

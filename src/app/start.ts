@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Clock } from '#core/clock';
 import { createLogger } from '#server/logger';
+import { systemClock } from '#server/system-clock';
 import { type Application, openApplication } from './application.ts';
 import { fillWithDemo, readConfiguration } from './installation.ts';
 import { type PageHandler, createRequestHandler, listen, portOf, stopOnSignal } from './port.ts';
@@ -19,10 +21,10 @@ export function configurationOrExit(env: NodeJS.ProcessEnv = process.env) {
 }
 
 /** Opens the installation, filled with demo data when it is empty and may be. */
-export async function openFilled(env: NodeJS.ProcessEnv = process.env): Promise<Application> {
+export async function openFilled(clock: Clock, env: NodeJS.ProcessEnv = process.env): Promise<Application> {
 	const configuration = configurationOrExit(env);
-	const application = await openApplication(configuration, createLogger(configuration.logLevel));
-	const { db, clock } = application.services;
+	const application = await openApplication(configuration, createLogger(configuration.logLevel), clock);
+	const { db } = application.services;
 	const filled = configuration.demo && (await fillWithDemo(db, clock.now()));
 	if (filled) {
 		for (const module of application.modules) await module.fillDemoDocuments(clock.now());
@@ -44,7 +46,7 @@ let ofDevServer: Promise<Application> | null = null;
 
 /** Hooks the API, uploads and sync into the development server, which serves the pages itself, at the port it was given. */
 export async function attachToDevServer({ config, middlewares, httpServer }: DevServer): Promise<void> {
-	ofDevServer ??= openFilled({ ...process.env, PORT: String(config.server.port) });
+	ofDevServer ??= openFilled(systemClock, { ...process.env, PORT: String(config.server.port) });
 	const application = await ofDevServer;
 	middlewares.use(createRequestHandler(application, (_request, _response, next) => next?.()));
 	httpServer?.on('upgrade', (request, socket, head) => {
@@ -63,13 +65,14 @@ async function loadPages(): Promise<PageHandler> {
 	return handler;
 }
 
-async function start(): Promise<void> {
+/** The whole program: builds the pages when they are not there, and listens until it is told to stop. */
+export async function start(clock: Clock): Promise<void> {
 	configurationOrExit(); // before the pages are built, which takes half a minute
 	const pages = await loadPages();
-	const application = await openFilled();
+	const application = await openFilled(clock);
 	const server = await listen(application, pages);
 	stopOnSignal(server, application);
 	process.stdout.write(`Avbrottsfri: http://localhost:${portOf(server)}\n`);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await start();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await start(systemClock);

@@ -9,6 +9,7 @@ import { demoId } from '#server/demo/accounts';
 import { fillWithDemo } from '#app/installation';
 import { DEMO_TEAM } from '#modules/visits/server/demo/team.ts';
 import { createLogger } from '#server/logger';
+import { systemClock } from '#server/system-clock';
 import { removeTeamEntries, saveTeamEntries } from '#modules/visits/server/team/teams.ts';
 import { openApplication } from '#app/application';
 import { DESK, PHONE } from '../e2e/people.ts';
@@ -40,7 +41,7 @@ async function filledFolder(): Promise<string> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'avbrottsfri-bench-'));
 	const configuration = readConfiguration({ DATA_DIR: dataDir, LOG_LEVEL: 'warn' });
 	if (!configuration.ok) throw new Error(configuration.code);
-	const application = await openApplication(configuration.value, createLogger('warn'));
+	const application = await openApplication(configuration.value, createLogger('warn'), systemClock);
 	const { db } = application.services;
 	await fillWithDemo(db, Date.now(), 0);
 	const recurring = await db.selectFrom('team_entries').select('entry_key').where('root', '=', 'recurring').execute();

@@ -11,10 +11,13 @@ import {
 } from '#modules/visits/domain/replan/index.ts';
 import { solve } from '#modules/visits/domain/replan/solver/index.ts';
 import { type HomeHealth, costOf, problemOf } from '../support/home-health.ts';
+import type { HomeVisits, SolvedVisits } from '../support/home-visits.ts';
 import { largeTeam } from '../support/large-team.ts';
+import { repairDay } from '../support/replan-day.ts';
 import type { BenchRow } from './sync-throughput.ts';
 
 const DATA = join(import.meta.dirname, '../../../shared/data/home-visits-hhcrsp');
+const REAL_DAYS = join(import.meta.dirname, '../../../shared/data/home-visits-uhhc');
 const DAY = '2026-11-23';
 const SECONDS = 10;
 const CARERS = 40;
@@ -23,7 +26,7 @@ const BUDGET = 2000; // what the page gives the solver
 
 /** How far from the best known costs the solver ends, and how long a planner of 40 carers waits for a proposal. */
 export function replanBench(): Promise<BenchRow[]> {
-	return Promise.resolve([...instanceRows(), ...[false, true].map(teamRow)]);
+	return Promise.resolve([...instanceRows(), ...realDayRows(), ...[false, true].map(teamRow)]);
 }
 
 /** Mankowska et al. (2014), in the format and with the values of Ceschia et al.; MIT. Left out where it is not there. */
@@ -39,6 +42,25 @@ function instanceRows(): BenchRow[] {
 		const gap = `${((ours / peer - 1) * 100).toFixed(2)} % above`;
 		const conditions = `${SECONDS} s, one run, ${solution.tried} tries; ${gap}`;
 		return row(file.replace('.json', ''), ours, peer, 'best known', { unit: '', conditions });
+	});
+}
+
+/** Real days of home care (UHHC, Ceschia et al.; MIT), one carer after the other away. Left out where they are not there. */
+function realDayRows(): BenchRow[] {
+	if (!existsSync(REAL_DAYS)) return [];
+	const read = (file: string): unknown => JSON.parse(readFileSync(join(REAL_DAYS, file), 'utf8'));
+	return ['i-116', 'i-134'].map((name) => {
+		const given = read(`${name}.json`) as HomeVisits;
+		// In these days hardly two people can do the same: with everybody's skills there is something to give out.
+		const abilities = given.caregivers.flatMap((each) => each.abilities);
+		const instance = { ...given, caregivers: given.caregivers.map((each) => ({ ...each, abilities })) };
+		const from = performance.now();
+		const repaired = repairDay(instance, read(`${name}.sol.json`) as SolvedVisits, DAY);
+		const took = performance.now() - from;
+		const broken = repaired.flatMap(({ breaches }) => breaches).length;
+		const helped = repaired.reduce((sum, each) => sum + each.helped, 0);
+		const conditions = `six carers away, one at a time; ${helped} visits given to others, ${broken} rules broken`;
+		return row(`proposals for ${name}`, took, repaired.length * LIMIT, 'target', { unit: 'ms', conditions });
 	});
 }
 

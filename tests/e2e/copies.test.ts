@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { ServerProcess } from '../support/server-process.ts';
+import { now } from '../support/time.ts';
 import { DESK, PHONE, saving } from './people.ts';
 import { signInToTeam } from './planners.ts';
+import { expect, test } from './test.ts';
 
 const PHRASE = 'blå häst över ån';
 const TIME = 60_000;
@@ -67,7 +69,7 @@ test('[E39] the passphrase is chosen, the PDFs lie in the folder and follow a ch
 	await petra.goto('/driftlage/kopior');
 	await expect(section(petra, 'Serverns mapp')).toContainText('Ullared');
 	await petra.getByRole('button', { name: 'Skriv nu' }).click();
-	const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(new Date());
+	const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(now());
 	const name = `${day.slice(2).replaceAll('-', '')} Brukarschema Ullared.pdf`;
 	await expect
 		.poll(async () => (await pdfText(join(folder, name), PHRASE)).includes('Anna Ek'), { timeout: TIME })
@@ -93,7 +95,8 @@ test('[E40] copies are saved without a network, open by themselves, and bring th
 	const pageName = names.find((name) => name.endsWith('.html')) ?? '';
 	expect(names.some((name) => name.endsWith('.avbrott'))).toBe(true);
 	const html = Buffer.from(archive[pageName] ?? []).toString('utf8');
-	expect(html).not.toMatch(/Anna Ek|Elsa|Storgatan/);
+	// With a blank, or long: four letters alone stand somewhere in the locked part by chance.
+	expect(html).not.toMatch(/Anna Ek|Elsa |Storgatan/);
 
 	const stick = await mkdtemp(join(tmpdir(), 'usb-'));
 	await writeFile(join(stick, 'kopia.html'), html);

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, expect, test } from '@playwright/test';
 import { ServerProcess } from '../support/server-process.ts';
 import { PHONE, action, ordersIn, saving, signIn, signInOn } from './people.ts';
+import { expect, launchProfile, test } from './test.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {
@@ -49,7 +49,7 @@ test('[E3] two tabs of one person write at once: one sends, both keep everything
 test('[E4] the app opens and works after the browser was started again without server', async () => {
 	const profile = await mkdtemp(join(tmpdir(), 'avbrottsfri-profile-'));
 	const { launchOptions = {} } = test.info().project.use;
-	const open = () => chromium.launchPersistentContext(profile, { ...launchOptions, ...PHONE, baseURL: server.origin });
+	const open = () => launchProfile(profile, { ...launchOptions, ...PHONE, baseURL: server.origin });
 	let context = await open();
 	let page = context.pages()[0] ?? (await context.newPage());
 	await signInOn(page, 'amir@soderror.example');

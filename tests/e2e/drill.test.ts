@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Page, expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import * as Y from 'yjs';
 import { swedishDay } from '#swedish/dates';
 import { type PlanDay, openFlags, planDocument, readPlan } from '#modules/visits/domain/index.ts';
@@ -10,6 +10,7 @@ import { runBackup } from '#app/backup';
 import { demoId } from '#server/demo/accounts';
 import { DEMO_TEAM } from '#modules/visits/server/demo/team.ts';
 import { ServerProcess } from '../support/server-process.ts';
+import { now } from '../support/time.ts';
 import { PHONE, saving } from './people.ts';
 import {
 	ANNA,
@@ -28,8 +29,9 @@ import {
 	saveFile,
 	visit
 } from './planners.ts';
+import { MOMENT, expect, test } from './test.ts';
 
-const TODAY = swedishDay(Date.now());
+const TODAY = swedishDay(MOMENT);
 const PLAN = planDocument(DEMO_TEAM.id, TODAY);
 const PEOPLE = ['Elsa Andersson', 'Birgit Frisk', 'Sven Kvist', 'Ingrid Dahl', 'Karl Ivarsson', 'Märta Bengtsson'];
 const CARERS = ['Anna Ek', 'Berit Öst', 'Carl Lundin', 'Dina Haddad'];
@@ -48,7 +50,7 @@ test.afterEach(async () => {
 
 async function backUp(what: 'backup' | 'restore'): Promise<void> {
 	const lines: string[] = [];
-	const status = await runBackup([what, backup], { DATA_DIR: server.dataDir }, (line) => lines.push(line));
+	const status = await runBackup([what, backup], { DATA_DIR: server.dataDir }, (line) => lines.push(line), { now });
 	expect(status, lines.join('\n')).toBe(0);
 }
 

@@ -1,8 +1,9 @@
-import { type Page, expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE, ordersIn, signIn } from './people.ts';
 import { enterTeam, violations } from './planners.ts';
 import { placeOrder } from './property-system.ts';
+import { expect, test } from './test.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {

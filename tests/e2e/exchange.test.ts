@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type Page, chromium, expect, test } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { demoId } from '#server/demo/accounts';
 import { ServerProcess } from '../support/server-process.ts';
 import { filmCodes } from './code-film.ts';
@@ -23,6 +23,7 @@ import {
 	showPictures,
 	visit
 } from './planners.ts';
+import { expect, launchBrowser, test } from './test.ts';
 
 let server: ServerProcess;
 test.beforeEach(async () => {
@@ -213,7 +214,7 @@ test('[E33] a camera that is held to the other screen reads the codes', async ({
 	await petra.context().close();
 	const fake = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 	const args = [...(launchOptions.args ?? []), ...fake, `--use-file-for-fake-video-capture=${film}`];
-	const filming = await chromium.launch({ ...launchOptions, args });
+	const filming = await launchBrowser({ ...launchOptions, args });
 	const per = await enter(filming, PER, PHONE);
 	await offline(per, true);
 	await openExchange(per);

@@ -1,8 +1,8 @@
-import { expect, test } from '@playwright/test';
 import { firstRouteBytes } from '../support/first-route.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { ANNA, PETRA, signInToTeam } from './planners.ts';
 import { DESK, PHONE, saving, signInOn } from './people.ts';
+import { expect, test } from './test.ts';
 
 const MOST = 120_000; // bytes
 

@@ -1,10 +1,10 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
 import sharp from 'sharp';
 import { CANARY, CORNERS, cameraPicture, cornersOf } from '../server/files-fixtures.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { DESK, action, ordersIn, saving, signIn } from './people.ts';
+import { expect, test } from './test.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {

@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test';
 import { type NextVersion, nextVersion } from '../support/next-version.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { action, ordersIn, saving, signIn } from './people.ts';
+import { expect, test } from './test.ts';
 
 let server: ServerProcess;
 let next: NextVersion;

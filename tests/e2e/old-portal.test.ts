@@ -1,8 +1,9 @@
-import { type Page, expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { DEMO_PASSWORD } from '#server/demo/accounts';
 import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE, action, saving, signIn } from './people.ts';
 import { placeOrder } from './property-system.ts';
+import { expect, test } from './test.ts';
 
 // Everything that the contractors' old portal could do, in the order of its manual, by somebody who only knows that one.
 

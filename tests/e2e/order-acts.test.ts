@@ -1,11 +1,12 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Page, expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { cameraPicture } from '../server/files-fixtures.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE, action, saving, signIn } from './people.ts';
 import { allSaved, offline, violations } from './planners.ts';
 import { placeOrder } from './property-system.ts';
+import { expect, test } from './test.ts';
 
 const AMIR = 'amir@soderror.example';
 const KARIN = 'karin@bjorkhem.example';

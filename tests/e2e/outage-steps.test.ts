@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test';
 import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE } from './people.ts';
 import { PER, PETRA, allSaved, drag, enterTeam, offline, row, violations } from './planners.ts';
+import { expect, test } from './test.ts';
 
 let server: ServerProcess;
 test.beforeEach(async () => {

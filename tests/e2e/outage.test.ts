@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE } from './people.ts';
 import {
@@ -13,6 +13,7 @@ import {
 	saveFile,
 	violations
 } from './planners.ts';
+import { expect, test } from './test.ts';
 
 const ULLA = 'ulla@lovasa.example';
 const TIME = 60_000;

@@ -1,11 +1,14 @@
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { getDocumentProxy } from 'unpdf';
 import { boxesOfRow } from '#modules/visits/domain/copies/index.ts';
 import { photograph, randomOf, tickIn } from '../support/paper-picture.ts';
+import { dayAfter, swedishDay } from '#swedish/dates';
 import { ServerProcess } from '../support/server-process.ts';
+import { now } from '../support/time.ts';
 import { codeOf, print, sheet } from './papers.ts';
 import { DESK, PHONE, saving } from './people.ts';
 import { enterTeam, violations } from './planners.ts';
+import { expect, test } from './test.ts';
 
 const TIME = 60_000;
 let server: ServerProcess;
@@ -17,7 +20,7 @@ test.afterAll(() => server.remove());
 const enter = (browser: Browser, person: string, screen: object) =>
 	enterTeam(browser, server.origin, `${person}@lovasa.example`, screen);
 
-const yesterday = () => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+const yesterday = () => dayAfter(swedishDay(now()), -1);
 
 test('[E42] the client lists of a week are printed in one go, each sheet numbered, with a code and one person', async ({
 	browser

@@ -1,8 +1,9 @@
-import { type Page, expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { decodeQR } from 'qr/decode.js';
 import sharp from 'sharp';
 import { SHEET, type SheetCode, readSheetCode } from '#modules/visits/domain/copies/index.ts';
 import { type Ink, inkAsSvg, pageAsSvg, photograph, pixelsOf, randomOf } from '../support/paper-picture.ts';
+import { expect } from './test.ts';
 
 const TIME = 60_000;
 

@@ -1,7 +1,8 @@
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE, signIn } from './people.ts';
 import { violations } from './planners.ts';
+import { expect, test } from './test.ts';
 
 const SOFIA = 'sofia@bjorkhem.example';
 const OWN_PASSWORD = 'sju randiga zebror';

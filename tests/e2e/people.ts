@@ -1,5 +1,6 @@
-import { type Browser, type Page, expect } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { DEMO_PASSWORD } from '#server/demo/accounts';
+import { expect } from './test.ts';
 
 export const PHONE = {
 	viewport: { width: 390, height: 844 },

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { dayAfter, swedishDay } from '#swedish/dates';
 import { writeSpreadsheet } from '#device/spreadsheet/write.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE, saving } from './people.ts';
 import { allSaved, enterTeam, offline, violations } from './planners.ts';
+import { MOMENT, expect, test } from './test.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {
@@ -13,7 +14,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.remove());
 
-const TODAY = swedishDay(Date.now());
+const TODAY = swedishDay(MOMENT);
 
 const enter = (browser: Browser, person: string, screen: object, origin = server.origin) =>
 	enterTeam(browser, origin, `${person}@lovasa.example`, screen);

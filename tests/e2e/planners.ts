@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type Page, expect } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { swedishDay } from '#swedish/dates';
+import { weekdayOf } from '#modules/visits/domain/index.ts';
 import { DEMO_PASSWORD } from '#server/demo/accounts';
 import { DESK, appIsInstalled, saving } from './people.ts';
+import { MOMENT, expect } from './test.ts';
 
 export const [PETRA, PER, ANNA, BERIT] = ['petra', 'per', 'anna', 'berit'].map((name) => `${name}@lovasa.example`) as [
 	string,
@@ -10,6 +13,9 @@ export const [PETRA, PER, ANNA, BERIT] = ['petra', 'per', 'anna', 'berit'].map((
 	string,
 	string
 ];
+
+/** The demo's carers take turns with two groups of people: one on odd weekdays, Monday the first, one on even ones. */
+export const isOddWeekday = weekdayOf(swedishDay(MOMENT)) % 2 === 1;
 
 /** Signs somebody of the home-care team in, in a browser of their own; resolves when the app is installed. */
 export async function enterTeam(

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Page, expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { DEMO_API_KEY } from '#modules/work-orders/server/demo/people.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE, action, ordersIn, saving, signIn } from './people.ts';
+import { expect, test } from './test.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {

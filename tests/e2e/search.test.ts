@@ -1,7 +1,9 @@
-import { type Page, expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { DEMO_API_KEY, DEMO_COMPANIES } from '#modules/work-orders/server/demo/people.ts';
 import { ServerProcess } from '../support/server-process.ts';
+import { now } from '../support/time.ts';
 import { DESK, saving, signIn } from './people.ts';
+import { expect, test } from './test.ts';
 
 let server: ServerProcess;
 /** An order unlike all others, and three that are ordered together. */
@@ -44,7 +46,7 @@ async function register(order: object): Promise<number> {
 	return ((await response.json()) as { number: number }).number;
 }
 
-const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(Date.now());
+const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(now());
 const row = (page: Page, number: number) => page.getByRole('row').filter({ hasText: String(number) });
 const card = (page: Page, number: number) => page.locator('.card').filter({ hasText: `AO ${number}` });
 

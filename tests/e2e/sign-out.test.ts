@@ -1,7 +1,8 @@
-import { type Page, expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { DEMO_PASSWORD } from '#server/demo/accounts';
 import { ServerProcess } from '../support/server-process.ts';
 import { DESK, action, ordersIn, saving, signIn } from './people.ts';
+import { expect, test } from './test.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {

@@ -1,11 +1,13 @@
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { dayAfter, swedishDay, swedishTime } from '#swedish/dates';
 import { boxesOfRow } from '#modules/visits/domain/copies/index.ts';
 import { photograph, randomOf, tickIn } from '../support/paper-picture.ts';
 import { ServerProcess } from '../support/server-process.ts';
+import { now } from '../support/time.ts';
 import { codeOf, codeOnly, print, sheet } from './papers.ts';
 import { DESK, PHONE, saving } from './people.ts';
 import { allSaved, drag, enterTeam, offline, row, visit, violations } from './planners.ts';
+import { expect, test } from './test.ts';
 
 const TIME = 60_000;
 let server: ServerProcess;
@@ -16,7 +18,7 @@ test.afterAll(() => server.remove());
 
 const enter = (browser: Browser, person: string, screen: object = DESK) =>
 	enterTeam(browser, server.origin, `${person}@lovasa.example`, screen);
-const today = () => swedishDay(Date.now());
+const today = () => swedishDay(now());
 const here = (page: Page, name: string) => page.getByText(`Här nu: ${name}`);
 const close = async (...pages: Page[]) => {
 	for (const page of pages) await page.context().close();
@@ -167,7 +169,7 @@ test('[E58] what happened while a planner was away is offered, looked through, a
 test('[E58] after an outage its open registrations and its copies are seen to, on a phone too', async ({ browser }) => {
 	const petra = await enter(browser, 'petra', PHONE);
 	await petra.addInitScript(() => Object.assign(window, { print: () => undefined }));
-	await addVisit(petra, swedishTime(Date.now() - 5 * 60_000));
+	await addVisit(petra, swedishTime(now() - 5 * 60_000));
 	await petra.goto('/driftlage');
 	await petra.getByRole('button', { name: 'Starta driftstopp' }).click();
 	await petra.getByLabel('Vad har hänt?').fill('Servern svarar inte');

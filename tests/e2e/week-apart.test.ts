@@ -1,4 +1,4 @@
-import { type Page, expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE } from './people.ts';
 import { PER, PETRA, allSaved, enterTeam, offline, row, visit, violations } from './planners.ts';
@@ -16,6 +16,7 @@ import {
 	told,
 	twoOffline
 } from './weeks.ts';
+import { expect, test } from './test.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {

@@ -1,4 +1,3 @@
-import { expect, test } from '@playwright/test';
 import { dayAfter, swedishDay } from '#swedish/dates';
 import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE } from './people.ts';
@@ -18,6 +17,7 @@ import {
 	twoOffline,
 	undo
 } from './weeks.ts';
+import { MOMENT, expect, test } from './test.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {
@@ -154,7 +154,7 @@ test('[E68] a recurring visit is another one from a day on, and what was changed
 	browser
 }) => {
 	const page = await enterTeam(browser, server.origin, PETRA, DESK);
-	const [before, changed, after] = [2, 3, 4].map((days) => dayAfter(swedishDay(Date.now()), days)) as [
+	const [before, changed, after] = [2, 3, 4].map((days) => dayAfter(swedishDay(MOMENT), days)) as [
 		string,
 		string,
 		string

@@ -1,8 +1,8 @@
-import { expect, test } from '@playwright/test';
 import { swedishDay } from '#swedish/dates';
 import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE } from './people.ts';
 import { PETRA, enterTeam, offline, row, violations } from './planners.ts';
+import { MOMENT, expect, test } from './test.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {
@@ -21,7 +21,7 @@ test('[E51] a week is seen without network, gone through by keyboard, and leads 
 
 	await week.locator('td button[tabindex="0"]').focus();
 	await page.keyboard.press('ArrowDown');
-	const sinceMonday = (new Date(swedishDay(Date.now())).getUTCDay() + 6) % 7;
+	const sinceMonday = (new Date(swedishDay(MOMENT)).getUTCDay() + 6) % 7;
 	for (let day = 0; day < sinceMonday; day += 1) await page.keyboard.press('ArrowRight');
 	const focused = week.locator('button:focus');
 	await expect(focused).toHaveAttribute('aria-label', /^Anna Ek, .* [1-9]\d* besök/);

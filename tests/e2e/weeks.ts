@@ -1,11 +1,12 @@
-import { type Browser, type Page, expect } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { dayAfter, swedishDay } from '#swedish/dates';
 import { mondayOf } from '#modules/visits/domain/index.ts';
 import { DESK } from './people.ts';
 import { PER, PETRA, enterTeam, offline } from './planners.ts';
+import { MOMENT, expect } from './test.ts';
 
 /** Next week: all its days are ahead, whatever today is, and each test has days of its own. */
-export const MONDAY = dayAfter(mondayOf(swedishDay(Date.now())), 7);
+export const MONDAY = dayAfter(mondayOf(swedishDay(MOMENT)), 7);
 export const day = (index: number) => dayAfter(MONDAY, index);
 
 export async function openWeek(page: Page): Promise<void> {

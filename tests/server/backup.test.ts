@@ -9,6 +9,7 @@ import { runBackup } from '#app/backup';
 import { ordersDocument } from '#modules/work-orders/domain/index.ts';
 import { insertEffects } from '#server/effects/effects-table';
 import { FolderStore } from '#server/files/folder-store';
+import { systemClock } from '#server/system-clock';
 import { DATABASES, TestApplication } from '../support/application.ts';
 
 const NOW = Date.parse('2026-11-22T06:40:00Z');
@@ -124,7 +125,7 @@ describe('a restored installation', () => {
 			text: 'x',
 			notBefore: '2099-01-01T00:00:00.000Z'
 		} as const;
-		await insertEffects(app.services.db, newId(), [later]);
+		await insertEffects(app.services.db, newId(), [later], systemClock);
 		await run(app, 'restore', '--mark');
 		await insertEffects(app.services.db, newId(), [sms], { now: () => Date.parse('2099-01-01') });
 		const rows = await app.services.db

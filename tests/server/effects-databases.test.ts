@@ -8,6 +8,7 @@ import type { Connection } from '#server/database/open';
 import type { Carrier, Effect } from '#server/effects/effect';
 import { CLAIM, claimEffect, freeClaims, insertEffects } from '#server/effects/effects-table';
 import { EffectsWorker } from '#server/effects/effects-worker';
+import { systemClock } from '#server/system-clock';
 import { type TestPostgres, startPostgres } from '../support/postgres.ts';
 
 const SMS: Effect = { kind: 'sms', to: '+46701740605', text: 'Arbetet är klart.' };
@@ -61,10 +62,16 @@ describe.each(databases)('effects on %s', (name, open) => {
 		const carrier: Carrier<never> = { repeatable: false, deliver };
 		const workers = [connection, other, other].map(
 			(each) =>
-				new EffectsWorker({ connection: each, carriers: { mail: carrier, sms: carrier }, logger: silent, poll: 20 })
+				new EffectsWorker({
+					connection: each,
+					carriers: { mail: carrier, sms: carrier },
+					logger: silent,
+					clock: systemClock,
+					poll: 20
+				})
 		);
 		for (const worker of workers) await worker.start();
-		for (let n = 0; n < 100; n += 1) await insertEffects(connection, newId(), [SMS]);
+		for (let n = 0; n < 100; n += 1) await insertEffects(connection, newId(), [SMS], systemClock);
 		await vi.waitFor(
 			async () => {
 				const left = await connection.selectFrom('effects').select('id').where('state', '!=', 'delivered').execute();
@@ -78,7 +85,7 @@ describe.each(databases)('effects on %s', (name, open) => {
 	});
 
 	it('[EF3] the claim of a dead worker is freed when it has run out', async () => {
-		await insertEffects(connection, newId(), [SMS]);
+		await insertEffects(connection, newId(), [SMS], systemClock);
 		const now = Date.now();
 		const claimed = await claimEffect(connection, 'sms', now);
 		expect(await claimEffect(other, 'sms', now)).toBeNull();

@@ -8,7 +8,7 @@ import { createCarriers } from '#server/effects/carriers';
 import type { Carrier, MailEffect } from '#server/effects/effect';
 import { EffectsWorker } from '#server/effects/effects-worker';
 
-const [dataDir = '', point = '', mail = 'file'] = process.argv.slice(2);
+const [dataDir = '', point = '', mail = 'file', lead = '0'] = process.argv.slice(2);
 const connection = await openDatabase({ databaseUrl: null, dataDir });
 const smtpUrl = mail === 'file' ? null : mail;
 const carriers = createCarriers({ dataDir, smtpUrl, smsUrl: null, from: 'avbrottsfri@example.se' });
@@ -26,6 +26,11 @@ const dying: Carrier<MailEffect> = {
 	}
 };
 const silent = { info: () => null, warn: () => null, error: () => null };
-const worker = new EffectsWorker({ connection, carriers: { ...carriers, mail: dying }, logger: silent });
+const worker = new EffectsWorker({
+	connection,
+	carriers: { ...carriers, mail: dying },
+	logger: silent,
+	clock: { now: () => Date.now() + Number(lead) }
+});
 await worker.start();
 process.stdout.write(join(dataDir, 'outbox'));

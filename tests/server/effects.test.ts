@@ -12,7 +12,9 @@ import { createCarriers } from '#server/effects/carriers';
 import type { Carriers, Delivery, Effect } from '#server/effects/effect';
 import { claimEffect, decideEffect, effectId, insertEffects } from '#server/effects/effects-table';
 import { EffectsWorker, pauseAfter } from '#server/effects/effects-worker';
+import { systemClock } from '#server/system-clock';
 import { type TestMailServer, startMailServer } from '../support/smtp.ts';
+import { ahead } from '../support/time.ts';
 
 const MAIL: Effect = {
 	kind: 'mail',
@@ -50,8 +52,8 @@ async function startWorker(
 	more: { deadline?: number; now?: () => number } = {}
 ): Promise<EffectsWorker> {
 	const { now, ...rest } = more;
-	const clock = now ? { clock: { now } } : {};
-	const worker = new EffectsWorker({ connection, carriers, logger, poll: 20, ...clock, ...rest });
+	const clock = now ? { now } : systemClock;
+	const worker = new EffectsWorker({ connection, carriers, logger, clock, poll: 20, ...rest });
 	workers.push(worker);
 	await worker.start();
 	return worker;
@@ -81,7 +83,7 @@ function scripted(answers: (Delivery | Promise<Delivery>)[], repeatable = false)
 describe('storing', () => {
 	it('[EF1] drops the effects of a transaction that is rolled back', async () => {
 		const attempt = connection.transaction().execute(async (transaction) => {
-			await insertEffects(transaction, newId(), [MAIL, SMS]);
+			await insertEffects(transaction, newId(), [MAIL, SMS], systemClock);
 			throw new Error('the decision failed');
 		});
 		await expect(attempt).rejects.toThrow('the decision failed');
@@ -90,23 +92,23 @@ describe('storing', () => {
 
 	it('[EF2] stores the effects of one command once, and nothing for none', async () => {
 		const command = newId();
-		await insertEffects(connection, command, []);
-		await insertEffects(connection, command, [MAIL, SMS]);
-		await insertEffects(connection, command, [MAIL, SMS]);
+		await insertEffects(connection, command, [], systemClock);
+		await insertEffects(connection, command, [MAIL, SMS], systemClock);
+		await insertEffects(connection, command, [MAIL, SMS], systemClock);
 		expect((await rows()).map((row) => row.id)).toEqual([effectId(command, 0), effectId(command, 1)]);
 		expect(effectId(command, 0)).toMatch(/^[0-9a-f]{32}$/);
 	});
 
 	it('[EF2] does not send again when a command arrives again after its delivery', async () => {
 		const command = newId();
-		await insertEffects(connection, command, [SMS]);
+		await insertEffects(connection, command, [SMS], systemClock);
 		const carriers = scripted([]);
 		const worker = await startWorker(carriers);
 		await settled('delivered');
-		await insertEffects(connection, command, [SMS]);
+		await insertEffects(connection, command, [SMS], systemClock);
 		// What comes after it is taken up after it: once that has left, the first would have.
 		const next = newId();
-		await insertEffects(connection, next, [SMS]);
+		await insertEffects(connection, next, [SMS], systemClock);
 		worker.wake();
 		await settled('delivered', 'delivered');
 		expect(carriers.given).toEqual([effectId(command, 0), effectId(next, 0)]);
@@ -115,7 +117,7 @@ describe('storing', () => {
 
 describe('delivering to files', () => {
 	it('[EF3] writes one file for each message, whole and readable', async () => {
-		await insertEffects(connection, newId(), [MAIL, SMS]);
+		await insertEffects(connection, newId(), [MAIL, SMS], systemClock);
 		await startWorker(toFiles());
 		await settled('delivered', 'delivered');
 		const [mailRow, smsRow] = await rows();
@@ -133,16 +135,16 @@ describe('delivering to files', () => {
 	});
 
 	it('[EF3] is woken at once', async () => {
-		const worker = new EffectsWorker({ connection, carriers: toFiles(), logger, poll: 60_000 });
+		const worker = new EffectsWorker({ connection, carriers: toFiles(), logger, clock: systemClock, poll: 60_000 });
 		workers.push(worker);
 		await worker.start();
-		await insertEffects(connection, newId(), [MAIL]);
+		await insertEffects(connection, newId(), [MAIL], systemClock);
 		worker.wake();
 		await settled('delivered');
 	});
 
 	it.each(['before', 'within', 'after'])('[EF3] leaves one message when killed %s the delivery', async (point) => {
-		await insertEffects(connection, newId(), [MAIL]);
+		await insertEffects(connection, newId(), [MAIL], systemClock);
 		expect(await runVictim(point, 'file')).toBe('SIGKILL');
 		expect((await rows())[0]?.state).toBe('sending');
 		await startWorker(toFiles());
@@ -161,7 +163,7 @@ describe('delivering by SMTP', () => {
 
 	it('[EF4] hands over the mail with its Message-ID', async () => {
 		const command = newId();
-		await insertEffects(connection, command, [MAIL]);
+		await insertEffects(connection, command, [MAIL], systemClock);
 		await startWorker(bySmtp());
 		await settled('delivered');
 		expect(server.mails).toHaveLength(1);
@@ -171,7 +173,7 @@ describe('delivering by SMTP', () => {
 	it.each(['before', 'within', 'after'])(
 		'[EF4] killed %s the delivery: one Message-ID, and the mail arrives',
 		async (point) => {
-			await insertEffects(connection, newId(), [MAIL]);
+			await insertEffects(connection, newId(), [MAIL], systemClock);
 			expect(await runVictim(point, server.url)).toBe('SIGKILL');
 			await startWorker(bySmtp());
 			await settled('delivered');
@@ -196,7 +198,7 @@ describe('delivering by SMTP', () => {
 
 	it('[EF7] gives up at once when the receiver does not exist', async () => {
 		server.refuseWith = 550;
-		await insertEffects(connection, newId(), [MAIL]);
+		await insertEffects(connection, newId(), [MAIL], systemClock);
 		await startWorker(bySmtp());
 		await settled('failed');
 		expect((await rows())[0]).toMatchObject({ attempts: 1, error: 'refused' });
@@ -205,32 +207,35 @@ describe('delivering by SMTP', () => {
 
 describe('after a crash or without an answer', () => {
 	it('[EF5] an SMS whose worker died is uncertain until a person decides', async () => {
-		await insertEffects(connection, newId(), [SMS]);
+		await insertEffects(connection, newId(), [SMS], systemClock);
 		const claimed = await claimEffect(connection, 'sms', Date.now());
 		const carriers = scripted([]);
 		const worker = await startWorker(carriers);
 		await settled('uncertain');
 		expect(carriers.given).toEqual([]);
-		expect(await decideEffect(connection, claimed?.id ?? '', 'send-again')).toEqual({ ok: true, value: null });
+		expect(await decideEffect(connection, claimed?.id ?? '', 'send-again', systemClock)).toEqual({
+			ok: true,
+			value: null
+		});
 		worker.wake();
 		await settled('delivered');
 		expect(carriers.given).toHaveLength(1);
-		expect(await decideEffect(connection, claimed?.id ?? '', 'send-again')).toEqual({
+		expect(await decideEffect(connection, claimed?.id ?? '', 'send-again', systemClock)).toEqual({
 			ok: false,
 			code: 'nothing-to-decide'
 		});
 	});
 
 	it('[EF5] a person can say that an uncertain SMS did arrive', async () => {
-		await insertEffects(connection, newId(), [SMS]);
+		await insertEffects(connection, newId(), [SMS], systemClock);
 		await startWorker(scripted([{ outcome: 'uncertain', error: 'no-answer' }]));
 		await settled('uncertain');
-		await decideEffect(connection, (await rows())[0]?.id ?? '', 'was-delivered');
+		await decideEffect(connection, (await rows())[0]?.id ?? '', 'was-delivered', systemClock);
 		expect((await rows())[0]?.state).toBe('delivered');
 	});
 
 	it('[EF5] a carrier that never answers is cut off: uncertain, not repeated', async () => {
-		await insertEffects(connection, newId(), [SMS]);
+		await insertEffects(connection, newId(), [SMS], systemClock);
 		const carriers = scripted([new Promise<Delivery>(() => null)]);
 		await startWorker(carriers, { deadline: 50 });
 		await settled('uncertain');
@@ -239,7 +244,7 @@ describe('after a crash or without an answer', () => {
 
 	it('[EF6] waits longer after each attempt, and [EF7] gives up in the end', async () => {
 		expect([1, 2, 3, 11, 48].map(pauseAfter)).toEqual([5000, 10_000, 20_000, 3_600_000, 3_600_000]);
-		await insertEffects(connection, newId(), [SMS]);
+		await insertEffects(connection, newId(), [SMS], systemClock);
 		await connection.updateTable('effects').set({ attempts: 47 }).execute();
 		await startWorker(scripted([{ outcome: 'again', error: 'busy' }]));
 		await settled('failed');
@@ -249,7 +254,7 @@ describe('after a crash or without an answer', () => {
 
 describe('several at once', () => {
 	it('[EF8] mail goes on while the SMS provider hangs', async () => {
-		await insertEffects(connection, newId(), [SMS, SMS, SMS, MAIL]);
+		await insertEffects(connection, newId(), [SMS, SMS, SMS, MAIL], systemClock);
 		const hanging = () => new Promise<Delivery>(() => null);
 		await startWorker(scripted([hanging(), hanging(), hanging()], true), { deadline: 800 });
 		await vi.waitFor(async () => {
@@ -259,7 +264,7 @@ describe('several at once', () => {
 	});
 
 	it('[EF9] two workers on one table send each effect once', async () => {
-		for (let n = 0; n < 20; n += 1) await insertEffects(connection, newId(), [SMS]);
+		for (let n = 0; n < 20; n += 1) await insertEffects(connection, newId(), [SMS], systemClock);
 		const carriers = scripted([], true);
 		await Promise.all([startWorker(carriers), startWorker(carriers)]);
 		await settled(...Array.from({ length: 20 }, () => 'delivered'));
@@ -270,9 +275,9 @@ describe('several at once', () => {
 	it('[EF11] a broken payload stops nobody else', async () => {
 		await insertEffects(connection, newId(), [SMS], { now: () => 0 });
 		await connection.updateTable('effects').set({ payload_json: '{"kind":"sms"' }).execute();
-		await insertEffects(connection, newId(), [{ ...SMS, to: '070-1' }]);
-		await insertEffects(connection, newId(), [{ ...MAIL, to: 'a@example.se, b@example.se' }]);
-		await insertEffects(connection, newId(), [SMS]);
+		await insertEffects(connection, newId(), [{ ...SMS, to: '070-1' }], systemClock);
+		await insertEffects(connection, newId(), [{ ...MAIL, to: 'a@example.se, b@example.se' }], systemClock);
+		await insertEffects(connection, newId(), [SMS], systemClock);
 		const carriers = scripted([]);
 		await startWorker(carriers);
 		await vi.waitFor(async () => {
@@ -283,7 +288,7 @@ describe('several at once', () => {
 	});
 
 	it('[EF12] finishes what it has claimed before it stops', async () => {
-		await insertEffects(connection, newId(), [SMS]);
+		await insertEffects(connection, newId(), [SMS], systemClock);
 		let finish: (delivery: Delivery) => void = () => null;
 		const carriers = scripted([new Promise<Delivery>((resolve) => (finish = resolve))]);
 		const worker = await startWorker(carriers);
@@ -295,7 +300,7 @@ describe('several at once', () => {
 	});
 
 	it('[EF10] logs and file names hold no address, number or text', async () => {
-		await insertEffects(connection, newId(), [MAIL, SMS, { ...SMS, to: 'broken' }]);
+		await insertEffects(connection, newId(), [MAIL, SMS, { ...SMS, to: 'broken' }], systemClock);
 		await startWorker(toFiles());
 		await settled('delivered', 'delivered', 'failed');
 		const seen = [...lines, ...(await filesOf('mail')), ...(await filesOf('sms'))].join('\n');
@@ -307,7 +312,9 @@ describe('several at once', () => {
 /** Runs a worker in a process that kills itself at the given point; gives the signal that it died of. */
 async function runVictim(point: string, mail: string): Promise<string | null> {
 	const program = new URL('./effects-victim.ts', import.meta.url).pathname;
-	const child = spawn(process.execPath, [program, dataDir, point, mail], { stdio: ['ignore', 'ignore', 'inherit'] });
+	const child = spawn(process.execPath, [program, dataDir, point, mail, String(ahead())], {
+		stdio: ['ignore', 'ignore', 'inherit']
+	});
 	const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
 	return signal;
 }

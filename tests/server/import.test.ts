@@ -11,6 +11,7 @@ import { AMIR, DATABASES, KARIN, ORIGIN, PIPES_ID, STRANGER, TestApplication } f
 import { TestDevice } from '../support/device.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/app/import.ts', import.meta.url));
+const FIXED_TIME = new URL('../support/fixed-time.ts', import.meta.url).href;
 const HEADER = 'AO-nr;Externt id;Objektnummer;Adress;Typ;Prio;Utförare';
 
 describe.each(DATABASES)('importing work orders on %s', (database) => {
@@ -234,7 +235,9 @@ describe.each(DATABASES)('importing work orders on %s', (database) => {
 });
 
 async function spawnImport(options: string[], env: Record<string, string>) {
-	const child = spawn(process.execPath, [MAIN, ...options], { env: { ...process.env, ...env } });
+	const child = spawn(process.execPath, ['--import', FIXED_TIME, MAIN, ...options], {
+		env: { ...process.env, ...env }
+	});
 	let output = '';
 	child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
 	child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLOSE_CODES } from '#core/connection';
 import { createSessions } from '#server/auth/sessions';
 import { DEMO_PASSWORD, demoId } from '#server/demo/accounts';
@@ -15,9 +15,6 @@ describe.each(DATABASES)('sessions on %s', (database) => {
 		app = await TestApplication.open(database);
 	});
 	afterAll(() => app.close());
-	afterEach(() => {
-		vi.useRealTimers();
-	});
 
 	const status = async (device: TestDevice) => (await device.request('GET', '/api/session')).status;
 
@@ -101,29 +98,26 @@ describe.each(DATABASES)('sessions on %s', (database) => {
 
 	it('[SI12] a session ends after 30 days, however busy it was', async () => {
 		const clock = { at: Date.now(), now: () => clock.at };
-		vi.useFakeTimers({ toFake: ['Date'] }); // the library reckons the idle limit with the system's time
 		const sessions = createSessions(app.services.db, clock);
 		const { id } = await TestDevice.withSession(app, KARIN);
-		const { token, expiresAt } = await sessions.create(demoId(KARIN), id);
-		expect(expiresAt.getTime()).toBe(clock.at + 30 * DAY);
+		const { token } = await sessions.create(demoId(KARIN), id);
 		let days = 0;
 		while (days < 400 && (await sessions.validate(token))) {
 			days += 1;
 			clock.at += DAY;
-			vi.setSystemTime(clock.at);
 		}
 		expect(days).toBe(31);
 	});
 
 	it('[SI12] a session that nobody uses ends after 14 days', async () => {
-		vi.useFakeTimers({ toFake: ['Date'] });
-		const sessions = createSessions(app.services.db, { now: Date.now });
+		const clock = { at: Date.now(), now: () => clock.at };
+		const sessions = createSessions(app.services.db, clock);
 		const { id } = await TestDevice.withSession(app, KARIN);
 		const { token } = await sessions.create(demoId(KARIN), id);
-		vi.setSystemTime(Date.now() + 14 * DAY - 1000);
+		clock.at += 14 * DAY - 1000;
 		const used = await sessions.validate(token);
 		expect(used?.member).toBe(demoId(KARIN));
-		vi.setSystemTime(Date.now() + 14 * DAY + 1000);
+		clock.at += 14 * DAY + 1000;
 		expect(await sessions.validate(token)).toBeNull();
 	});
 

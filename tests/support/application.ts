@@ -10,6 +10,7 @@ import { demoId } from '#server/demo/accounts';
 import { DEMO_COMPANIES, DEMO_ORGANISATION } from '#modules/work-orders/server/demo/people.ts';
 import { fillWithDemo } from '#app/installation';
 import { registerPatiently } from '#modules/work-orders/server/import/register-patiently.ts';
+import { systemClock } from '#server/system-clock';
 import { type Application, openApplication } from '#app/application';
 import { listen, portOf } from '#app/port';
 import { until } from '../sync/support/device.ts';
@@ -99,7 +100,7 @@ export class TestApplication {
 
 	/** Opens the same folder and database, on a new port. */
 	async start(): Promise<void> {
-		this.#application = await openApplication(this.configuration, this.logger);
+		this.#application = await openApplication(this.configuration, this.logger, systemClock);
 		this.#server = await listen(this.#application, (_request, response) => response.end('page'));
 	}
 

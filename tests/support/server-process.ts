@@ -4,11 +4,17 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ahead, beginAnew, follow } from './time.ts';
 
 const START = fileURLToPath(new URL('../../src/app/start.ts', import.meta.url));
+const START_AT = fileURLToPath(new URL('start-at.ts', import.meta.url));
 
-/** The real program in a process of its own, which can be killed and started again on the same port and data. */
+/**
+ * The real program in a process of its own, in the time of the tests, which can be killed and started again on the same
+ * port and data.
+ */
 export class ServerProcess {
+	static #running = 0;
 	readonly dataDir: string;
 	readonly origin: string;
 	readonly #env: Record<string, string>;
@@ -23,6 +29,9 @@ export class ServerProcess {
 
 	/** Starts the program on a free port with an empty folder, which demo data fills, or with a filled one. */
 	static async create(env: Record<string, string> = {}, filled: string | null = null): Promise<ServerProcess> {
+		// The first server of a test file: what happened in files before must not decide what time it is.
+		if (ServerProcess.#running === 0) beginAnew();
+		ServerProcess.#running += 1;
 		const dataDir = filled ?? (await mkdtemp(join(tmpdir(), 'avbrottsfri-test-')));
 		const server = new ServerProcess(dataDir, await freePort(), env);
 		await server.start();
@@ -31,18 +40,22 @@ export class ServerProcess {
 
 	/** Starts the program, or another version of it; resolves when it says its address. */
 	async start(program = START): Promise<void> {
-		const child = spawn(process.execPath, [program], {
+		const child = spawn(process.execPath, [START_AT, program, String(ahead())], {
 			env: { ...process.env, ...this.#env },
-			stdio: ['ignore', 'pipe', 'pipe']
+			stdio: ['ignore', 'pipe', 'pipe', 'ipc']
 		});
 		this.#child = child;
+		child.once(
+			'exit',
+			follow((by) => pass(child, by))
+		);
 		await new Promise<void>((resolve, reject) => {
 			const read = (chunk: Buffer) => {
 				this.#output += chunk.toString();
 				if (this.#output.includes('Avbrottsfri: http')) resolve();
 			};
-			child.stdout.on('data', read);
-			child.stderr.on('data', read);
+			child.stdout?.on('data', read);
+			child.stderr?.on('data', read);
 			child.once('exit', (code) => {
 				reject(new Error(`The server ended with ${code ?? 'a signal'}: ${this.#output}`));
 			});
@@ -72,6 +85,7 @@ export class ServerProcess {
 
 	/** Kills it and removes its data. */
 	async remove(): Promise<void> {
+		ServerProcess.#running -= 1;
 		await this.kill();
 		await rm(this.dataDir, { recursive: true, force: true });
 	}
@@ -84,6 +98,18 @@ export class ServerProcess {
 		child.kill(signal);
 		await ended;
 	}
+}
+
+/** Lets time pass in the program; resolves when it has. */
+function pass(child: ChildProcess, passed: number): Promise<void> {
+	return new Promise((resolve, reject) => {
+		child.once('message', () => {
+			resolve();
+		});
+		child.send({ passed }, (error) => {
+			if (error) reject(error);
+		});
+	});
 }
 
 /** A port that nobody listens at. */

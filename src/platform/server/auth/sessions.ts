@@ -3,6 +3,7 @@ import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
 import type { Clock } from '#core/clock';
 import { newId } from '#core/id';
 import type { Connection } from '../database/open.ts';
+import { systemClock } from '../system-clock.ts';
 
 /** A session that holds: whose it is, on which device, and the id under which people see it. */
 export interface Session {
@@ -15,8 +16,8 @@ export interface Session {
 
 /** Sessions as the rest of the server knows them; nothing else imports the library beneath. */
 export interface Sessions {
-	/** Starts a session; the token goes into the cookie and is not stored. `expiresAt` is the last day it can have. */
-	create(member: string, device: string): Promise<{ token: string; expiresAt: Date }>;
+	/** Starts a session; the token goes into the cookie and is not stored. It lasts for SESSION_LIFE at most. */
+	create(member: string, device: string): Promise<{ token: string }>;
 	/** The session of a token, or null when it is unknown, ended or too old. */
 	validate(token: string): Promise<Session | null>;
 	revoke(publicId: string, member: string): Promise<boolean>;
@@ -45,8 +46,7 @@ export function createSessions(db: Connection, clock: Clock): Sessions {
 		async create(member, device) {
 			const createdAt = new Date(clock.now());
 			const { id: token } = await lucia.createSession(member, { deviceId: device, createdAt });
-			// The idle limit slides at the server; a cookie that ended with it would sign out people who work every day.
-			return { token, expiresAt: new Date(createdAt.getTime() + SESSION_LIFE) };
+			return { token };
 		},
 		async validate(token) {
 			if (!TOKEN.test(token)) return null;
@@ -80,15 +80,22 @@ function hashToken(token: string): string {
 }
 
 function hashingAdapter(db: Connection, clock: Clock): Adapter {
+	// Lucia asks the machine what time it is; the rows are of the time that was passed in.
+	const ahead = () => clock.now() - systemClock.now();
+	const toRow = (expiresAt: Date) => new Date(expiresAt.getTime() + ahead()).toISOString();
+	const toLucia = (session: DatabaseSession) => ({
+		...session,
+		expiresAt: new Date(session.expiresAt.getTime() - ahead())
+	});
 	return {
 		async getSessionAndUser(token) {
 			const row = await db.selectFrom('sessions').selectAll().where('id', '=', hashToken(token)).executeTakeFirst();
 			if (!row || Date.parse(row.created_at) + SESSION_LIFE < clock.now()) return [null, null];
-			return [toSession(token, row), { id: row.member_id, attributes: {} }];
+			return [toLucia(toSession(token, row)), { id: row.member_id, attributes: {} }];
 		},
 		async getUserSessions(member) {
 			const rows = await db.selectFrom('sessions').selectAll().where('member_id', '=', member).execute();
-			return rows.map((row) => toSession(row.public_id, row));
+			return rows.map((row) => toLucia(toSession(row.public_id, row)));
 		},
 		async setSession(session) {
 			const { id, userId, expiresAt, attributes } = session;
@@ -100,14 +107,14 @@ function hashingAdapter(db: Connection, clock: Clock): Adapter {
 					member_id: userId,
 					device_id: attributes.deviceId,
 					created_at: attributes.createdAt.toISOString(),
-					expires_at: expiresAt.toISOString()
+					expires_at: toRow(expiresAt)
 				})
 				.execute();
 		},
 		async updateSessionExpiration(token, expiresAt) {
 			await db
 				.updateTable('sessions')
-				.set({ expires_at: expiresAt.toISOString() })
+				.set({ expires_at: toRow(expiresAt) })
 				.where('id', '=', hashToken(token))
 				.execute();
 		},

@@ -34,7 +34,6 @@ export type SignInRefusal =
 export interface SignedIn {
 	member: Member;
 	token: string;
-	expiresAt: Date;
 }
 
 /** Signs members in: one object a process, since it counts tries. */

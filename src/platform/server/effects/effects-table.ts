@@ -11,8 +11,6 @@ export type EffectRow = Selectable<EffectTable>;
 /** How long a claim holds. Longer than any delivery, so that a claim that has run out belongs to a dead worker. */
 export const CLAIM = 2 * 60 * 1000; // 2 minutes
 
-const systemClock: Clock = { now: () => Date.now() };
-
 /** The id of a command's effect: opaque, since it becomes a file name and a Message-ID, and the same each time. */
 export function effectId(commandId: string, ordinal: number): string {
 	return createHash('sha256').update(`${commandId}-${ordinal}`).digest('hex').slice(0, 32);
@@ -26,7 +24,7 @@ export async function insertEffects(
 	transaction: Kysely<Database>,
 	commandId: string,
 	effects: readonly Effect[],
-	clock: Clock = systemClock,
+	clock: Clock,
 	about: string | null = null
 ): Promise<void> {
 	if (effects.length === 0) return;
@@ -152,7 +150,7 @@ export async function decideEffect(
 	connection: Kysely<Database>,
 	id: string,
 	decision: 'send-again' | 'was-delivered',
-	clock: Clock = systemClock
+	clock: Clock
 ): Promise<Result<null, 'nothing-to-decide'>> {
 	const again = { state: 'waiting' as const, attempts: 0, error: null, next_at: isoTime(clock.now()) };
 	const row = await connection.selectFrom('effects').select('payload_json').where('id', '=', id).executeTakeFirst();

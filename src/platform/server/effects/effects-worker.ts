@@ -20,7 +20,7 @@ export interface EffectsWorkerOptions {
 	connection: Kysely<Database>;
 	carriers: Carriers;
 	logger: Logger;
-	clock?: Clock;
+	clock: Clock;
 	poll?: number;
 	deadline?: number;
 }
@@ -41,7 +41,7 @@ export class EffectsWorker {
 		this.#connection = connection;
 		this.#carriers = carriers;
 		this.#logger = logger;
-		this.#clock = clock ?? { now: () => Date.now() };
+		this.#clock = clock;
 		this.#poll = poll ?? POLL;
 		this.#deadline = deadline ?? DEADLINE;
 	}

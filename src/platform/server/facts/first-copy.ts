@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import * as Y from 'yjs';
+import type { Clock } from '#core/clock';
 import { parseDocumentName } from '#core/document-name';
 import { type CopiedDocument, encodeCopies } from '#core/first-copy';
 import type { Actor } from '#core/access';
@@ -16,7 +17,7 @@ export type ReadDocument = <Seen>(name: string, look: (document: Y.Doc) => Seen)
  * document, uncompressed. Workspaces come over the socket, which knows who may write.
  */
 export async function firstCopy(
-	{ catalogue, read, now }: { catalogue: Catalogue; read: ReadDocument; now: number },
+	{ catalogue, read, clock }: { catalogue: Catalogue; read: ReadDocument; clock: Clock },
 	reader: Actor
 ): Promise<Uint8Array> {
 	const documents: CopiedDocument[] = [];
@@ -25,7 +26,7 @@ export async function firstCopy(
 	};
 	for (const index of catalogue.indexesOf(reader)) {
 		await copy(index);
-		const names = await read(index, (doc) => catalogue.keptDocuments(doc.getMap('documents'), now));
+		const names = await read(index, (doc) => catalogue.keptDocuments(doc.getMap('documents'), clock.now()));
 		for (const name of names) if (isFactsFor(catalogue, reader, name)) await copy(name);
 	}
 	return gzipInPool(encodeCopies(documents));

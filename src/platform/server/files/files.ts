@@ -55,7 +55,7 @@ export async function openFiles(options: FilesOptions): Promise<Files> {
 	const pictures = new Pictures({ logger });
 	const uploads = new Uploads({ ...options, folder });
 	const cleanUp = async () => {
-		await store.removeRemains(clock.now() - REMAINS);
+		await store.removeRemains(REMAINS);
 		return uploads.cleanUp();
 	};
 	return {

@@ -3,6 +3,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type FileStore, isFileKey } from './file-store.ts';
+import { folderTime } from './folder-time.ts';
 
 /** Files in a folder of this machine. Written under a temporary name, flushed, renamed; the folder is flushed too. */
 export class FolderStore implements FileStore {
@@ -49,11 +50,14 @@ export class FolderStore implements FileStore {
 		await rm(this.#path(key), { force: true });
 	}
 
-	/** Removes what interrupted writes have left behind, when last written to before a time (milliseconds since 1970). */
-	async removeRemains(before: number): Promise<number> {
+	/** Removes what interrupted writes have left behind, when last written to longer ago than `age` milliseconds. */
+	async removeRemains(age: number): Promise<number> {
+		const names = await readdir(this.#folder, { recursive: true }).catch(() => []);
+		const left = names.filter((name) => name.endsWith('.part'));
+		if (left.length === 0) return 0;
+		const before = (await folderTime(join(this.#folder, `${randomUUID()}.part`))) - age;
 		let removed = 0;
-		for (const name of await readdir(this.#folder, { recursive: true }).catch(() => [])) {
-			if (!name.endsWith('.part')) continue;
+		for (const name of left) {
 			const path = join(this.#folder, name);
 			const about = await stat(path).catch(absentAsNull);
 			if (!about || about.mtimeMs >= before) continue;

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
+import { folderTime } from './folder-time.ts';
 
 /** How far an upload has come, in bytes. */
 export interface UploadProgress {
@@ -62,13 +63,15 @@ export class UploadFolder {
 		await rm(join(this.path, `${id}.json`), { force: true });
 	}
 
-	/** The ids that lie in the folder, with the time (milliseconds since 1970) that each was last written at. */
+	/** The ids that lie in the folder, with how many milliseconds ago each was last written to. */
 	async list(): Promise<Map<string, number>> {
 		const found = new Map<string, number>();
-		for (const name of await readdir(this.path)) {
+		const names = await readdir(this.path);
+		const now = await folderTime(join(this.path, `.time-${randomUUID()}`));
+		for (const name of names) {
 			const id = NAME.exec(name)?.[1];
 			const about = id === undefined ? null : await stat(join(this.path, name)).catch(() => null);
-			if (id !== undefined && about) found.set(id, Math.max(found.get(id) ?? 0, about.mtimeMs));
+			if (id !== undefined && about) found.set(id, Math.min(found.get(id) ?? Infinity, now - about.mtimeMs));
 		}
 		return found;
 	}

@@ -166,10 +166,10 @@ export class Uploads {
 			.execute();
 		const known = new Map(rows.map((row) => [row.id, row]));
 		let removed = 0;
-		for (const [id, writtenAt] of await folder.list()) {
+		for (const [id, age] of await folder.list()) {
 			const row = known.get(id);
 			if (row?.file) await folder.removeBytes(id);
-			if (row || now - writtenAt < DAY) continue;
+			if (row || age < DAY) continue;
 			await folder.remove(id);
 			removed += 1;
 		}

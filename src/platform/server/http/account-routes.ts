@@ -3,6 +3,7 @@ import { deleteCookie, setCookie } from 'hono/cookie';
 import * as v from 'valibot';
 import type { Member } from '../auth/members.ts';
 import { checkNewPassword, hashPassword, verifyPassword } from '../auth/password.ts';
+import { SESSION_LIFE } from '../auth/sessions.ts';
 import { signInSchema } from '../auth/sign-in.ts';
 import { isId } from '#core/id';
 import { type Env, type RequestContext, type Services, addressOf, cookieName, sessionOf } from './context.ts';
@@ -49,7 +50,9 @@ async function signInRoute(services: Services, c: RequestContext): Promise<Respo
 		secure: origin.startsWith('https:'),
 		sameSite: 'Lax',
 		path: '/',
-		expires: result.value.expiresAt
+		// Reckoned by the browser's own clock. The idle limit slides at the server: a cookie that ended with it would sign
+		// out people who work every day.
+		maxAge: SESSION_LIFE / 1000
 	});
 	return c.json(await describeMember(services, result.value.member));
 }

@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { access, mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { folderTime } from '#server/files/folder-time';
 import type { CheckFolder, Commit, Inspect, MadeFile } from './writer-messages.ts';
 
 /** Says in the folder itself what lies in it. Without it a folder that was written in before is not that folder. */
@@ -28,16 +29,20 @@ export async function checkFolder({ root, folder, mayCreate, isKnown, marker }: 
 
 /** What an earlier process left half done. */
 async function removeOld(folder: string): Promise<void> {
-	for (const name of await readdir(folder)) {
-		if (!TEMPORARY.test(name)) continue;
+	const left = (await readdir(folder)).filter((name) => TEMPORARY.test(name));
+	if (left.length === 0) return;
+	const now = await folderTime(join(folder, newTemporary()));
+	for (const name of left) {
 		const { mtimeMs } = await stat(join(folder, name));
-		if (Date.now() - mtimeMs > OLD) await rm(join(folder, name), { force: true });
+		if (now - mtimeMs > OLD) await rm(join(folder, name), { force: true });
 	}
 }
 
+const newTemporary = () => `.avbrott-${randomBytes(8).toString('hex')}`;
+
 /** Writes bytes beside the place that they are meant for, durably. */
 export async function writeBeside(folder: string, file: string, bytes: Uint8Array): Promise<MadeFile> {
-	const temporary = `.avbrott-${randomBytes(8).toString('hex')}`;
+	const temporary = newTemporary();
 	const path = join(folder, temporary);
 	try {
 		const handle = await open(path, 'wx', 0o640);

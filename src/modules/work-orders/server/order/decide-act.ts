@@ -56,7 +56,7 @@ export async function decideAct(trx: Connection, act: AskedAct): Promise<Verdict
 	);
 	await saveChanges(trx, whole, verdict.changes);
 	if (verdict.verdict === 'refused') return verdict;
-	await storeEffects(trx, { command, about: order.id, effects: verdict.effects });
+	await storeEffects(trx, { command, about: order.id, effects: verdict.effects, now });
 	await tellWaiting(trx, whole, verdict.changes, { command, now });
 	return verdict;
 }
@@ -64,11 +64,11 @@ export async function decideAct(trx: Connection, act: AskedAct): Promise<Verdict
 /** Stores effects as rows for the worker, and withdraws reminders that are not wanted any more. */
 async function storeEffects(
 	trx: Connection,
-	{ command, about, effects }: { command: string; about: string; effects: readonly Effect[] }
+	{ command, about, effects, now }: { command: string; about: string; effects: readonly Effect[]; now: string }
 ): Promise<void> {
 	if (effects.some(({ kind }) => kind === 'withdraw-reminders')) await withdrawReminders(trx, about);
 	const outgoing = effects.flatMap((effect): StoredEffect[] => (effect.kind === 'withdraw-reminders' ? [] : [effect]));
-	await insertEffects(trx, command, outgoing, undefined, about);
+	await insertEffects(trx, command, outgoing, { now: () => Date.parse(now) }, about);
 }
 
 /** The other orders of the same bundle. */
@@ -106,7 +106,7 @@ async function tellWaiting(
 		const news = newsForWaiting(waiting.order, whole.order, after, { now, contractorEmail: email });
 		if (!news) continue;
 		await saveChanges(trx, waiting, news.changes);
-		await storeEffects(trx, { command: `${command}-${id}`, about: id, effects: news.effects });
+		await storeEffects(trx, { command: `${command}-${id}`, about: id, effects: news.effects, now });
 	}
 }
 

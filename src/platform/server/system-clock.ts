@@ -1,4 +1,4 @@
 import type { Clock } from '#core/clock';
 
-/** The machine's own clock: the only place of the server that asks it. */
+/** The machine's clock. What starts a program passes it on; nothing else on the server looks at it. */
 export const systemClock: Clock = { now: () => Date.now() };
