@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { type Plugin, defineConfig } from 'vite';
+import { gallery } from './src/platform/ui/gallery/plugin.ts';
 
 /** Serves the API, uploads and sync beside the pages in development. */
 const server: Plugin = {
@@ -163,6 +164,7 @@ export default defineConfig({
 		}
 	},
 	plugins: [
+		gallery,
 		server,
 		noCircularFiles,
 		firstFiles,
