@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { type Plugin, defineConfig } from 'vite';
+import { gallery } from './src/platform/ui/gallery/plugin.ts';
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -189,6 +190,7 @@ export default defineConfig({
 		}
 	},
 	plugins: [
+		gallery,
 		server,
 		noCircularFiles,
 		firstFiles,

@@ -1,6 +1,9 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+	// Stores of pages hold state that the compiler of Svelte makes: their tests read them like any other file.
+	plugins: [svelte()],
 	test: {
 		include: ['src/**/*.test.ts', 'sync/**/*.test.ts', 'tests/{merge,sync,server,faults,architecture}/**/*.test.ts'],
 		environment: 'node',

@@ -55,7 +55,7 @@ function addressOf(program: ChildProcess): Promise<void> {
 	});
 }
 
-test('[E90] npm run dev serves the app, signs in, and shows a changed component without losing the page', async ({
+test('[E94] npm run dev serves the app, signs in, and shows a changed component without losing the page', async ({
 	browser
 }) => {
 	const page = await browser.newPage({ ...DESK, baseURL: origin });

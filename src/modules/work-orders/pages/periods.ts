@@ -8,7 +8,7 @@ export type Period = (typeof PERIODS)[number];
 /** What the search asks for in a period that ends today (2026-11-22); `any` asks for nothing. */
 export function orderedIn(period: string, today: string): Pick<OrderSearch, 'orderedFrom' | 'orderedTo'> {
 	if (period === 'year') return { orderedFrom: `${today.slice(0, 4)}-01-01`, orderedTo: '' };
-	if (!(period in DAYS_BACK)) return { orderedFrom: '', orderedTo: '' };
+	if (!Object.hasOwn(DAYS_BACK, period)) return { orderedFrom: '', orderedTo: '' };
 	const back = DAYS_BACK[period as keyof typeof DAYS_BACK] * 24 * 60 * 60 * 1000;
 	return { orderedFrom: new Date(Date.parse(today) - back).toISOString().slice(0, 10), orderedTo: '' };
 }

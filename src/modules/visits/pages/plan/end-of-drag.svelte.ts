@@ -41,6 +41,6 @@ function inWords(team: TeamDay, visit: PlanVisit, { by, field, to }: ChangedMean
 	const isOwn = by !== '' && by === device.session?.member;
 	const who = isOwn
 		? t.meanwhile.you
-		: team.nameOfMember(by) || (by === '' ? t.meanwhile.source : t.meanwhile.somebody);
-	return t.meanwhile.changed(who, team.nameOfRecipient(visit.recipient), fieldInWords(field, to, team));
+		: team.people.nameOfMember(by) || (by === '' ? t.meanwhile.source : t.meanwhile.somebody);
+	return t.meanwhile.changed(who, team.people.nameOfRecipient(visit.recipient), fieldInWords(field, to, team.people));
 }

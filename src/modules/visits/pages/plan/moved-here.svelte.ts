@@ -46,7 +46,7 @@ function settledBy(team: TeamDay, plan: PlanDay): FlagHere['of'] {
 		plan,
 		settle: (flag, choice) => {
 			const own = plan.byId.get(flag.visit);
-			return team.settleElsewhere(plan.day, { flag, choice, days: own ? otherDaysOf(own) : [] });
+			return team.between.settleElsewhere(plan.day, { flag, choice, days: own ? otherDaysOf(own) : [] });
 		}
 	};
 }

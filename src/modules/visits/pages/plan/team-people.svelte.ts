@@ -3,6 +3,7 @@ import {
 	type FactsMaps,
 	type KeptRoot,
 	MOST_CHANGES,
+	type PlanVisit,
 	type TeamChange,
 	readTeam,
 	readTeamChanges,
@@ -63,9 +64,19 @@ export class TeamPeople {
 	waits(root: KeptRoot, key: string): boolean {
 		return this.#waitingKeys.has(`${root} ${key}`);
 	}
+	/** Whether something may be known of how to get in to a visit. */
+	hasKeyTo({ key, recipient, secondRecipient }: Pick<PlanVisit, 'key' | 'recipient' | 'secondRecipient'>): boolean {
+		return key || [recipient, secondRecipient ?? ''].some((id) => this.hasKeyPlan(id));
+	}
 	/** The name of a member who has planned something; empty when nobody knows. */
 	nameOfMember(id: string): string {
 		return this.#names[id] ?? '';
+	}
+	nameOfCarer(id: string | null): string {
+		return id === null ? '' : (this.facts.carers.get(id)?.name ?? '');
+	}
+	nameOfRecipient(id: string): string {
+		return this.facts.recipients.get(id)?.name ?? '';
 	}
 
 	/** Asks the server for changes; they show at once, as waiting. */

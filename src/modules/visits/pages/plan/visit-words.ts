@@ -9,7 +9,7 @@ export function span(visit: PlanVisit): string {
 
 /** Reads a time field; null for what is no time. */
 export function readClock(text: string): number | null {
-	const match = /^(\d{2}):(\d{2})$/.exec(text);
+	const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
 	return match ? Number(match[1]) * 60 + Number(match[2]) : null;
 }
 

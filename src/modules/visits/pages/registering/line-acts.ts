@@ -25,5 +25,5 @@ export function asPlanned(team: TeamDay, lines: readonly AfterwardsLine[], told:
 
 /** Registers what somebody says afterwards. It is corrected, never undone. */
 export function register(team: TeamDay, entries: readonly AfterwardsEntry[], told: string): Edit {
-	return team.act(told, (doc) => registerAfterwards(doc, device.editor, team.day, entries), false);
+	return team.acts.act(told, (doc) => registerAfterwards(doc, device.editor, team.day, entries), false);
 }

@@ -17,7 +17,7 @@ export function breachInWords({ code, numbers, need, source, visits }: Breach, t
 /** `Elsa Andersson 08:15`. */
 export function visitInWords(id: string, team: TeamDay): string {
 	const visit = team.plan.byId.get(id);
-	return visit ? `${team.nameOfRecipient(visit.recipient)} ${clockTime(visit.start.value)}` : '';
+	return visit ? `${team.people.nameOfRecipient(visit.recipient)} ${clockTime(visit.start.value)}` : '';
 }
 
 /** What speaks for or against a carer: whom the recipient meets, what the carer can, the way, the time to spare. */
@@ -25,7 +25,7 @@ export function reasonsInWords({ faces, has, travel, slack }: Reasons, team: Tea
 	const least = Math.min(slack.before ?? Infinity, slack.after ?? Infinity);
 	return [
 		...faces.map(({ recipient, number, isNew }) =>
-			words.faces[isNew ? 'new' : 'known'](team.nameOfRecipient(recipient), number)
+			words.faces[isNew ? 'new' : 'known'](team.people.nameOfRecipient(recipient), number)
 		),
 		...(has.length > 0 ? [words.has(has.map(needWord).join(', '))] : []),
 		travel === 0 ? words.noTravel : words.travel(travel),

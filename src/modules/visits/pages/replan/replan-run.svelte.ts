@@ -114,7 +114,7 @@ export class ReplanRun {
 	/** Makes the chosen changes as one act. */
 	use(): Edit {
 		const { chosen } = this;
-		return this.#team.act(t.replan.used(chosen.length), (doc) =>
+		return this.#team.acts.act(t.replan.used(chosen.length), (doc) =>
 			useProposal(doc, device.editor, chosen, t.replan.reason)
 		);
 	}

@@ -19,6 +19,8 @@ export interface ShiftForm {
 	rhythm: RhythmForm;
 }
 
+const DAY = 1440; // minutes
+
 type Hours = Pick<Shift, 'from' | 'to' | 'lunch'>;
 
 /** Working hours as a form; empty ones for new. */
@@ -60,8 +62,14 @@ export function hoursInWords({ from, to, lunch }: Hours): string {
 function readHours(form: ShiftForm): Hours | null {
 	const [from, end] = [readClock(form.from), readClock(form.to)];
 	if (from === null || end === null || from === end) return null;
-	const to = end > from ? end : end + 1440;
-	const [lunchFrom, lunchTo, length] = [readClock(form.lunchFrom), readClock(form.lunchTo), Number(form.lunchLength)];
-	const hasLunch = lunchFrom !== null && lunchTo !== null && length >= 1;
+	const to = end > from ? end : end + DAY;
+	const length = Number(form.lunchLength);
+	const [lunchFrom, lunchTo] = [form.lunchFrom, form.lunchTo].map((time) => inShift(readClock(time), from, to));
+	const hasLunch = typeof lunchFrom === 'number' && typeof lunchTo === 'number' && length >= 1;
 	return { from, to, lunch: hasLunch ? { from: lunchFrom, to: lunchTo, length } : null };
+}
+
+/** A time of a night that is before its beginning is one of the next day. */
+function inShift(time: number | null, from: number, to: number): number | null {
+	return time !== null && to > DAY && time < from ? time + DAY : time;
 }

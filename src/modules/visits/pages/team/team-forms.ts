@@ -229,5 +229,7 @@ function positionText(position: Position | null): string {
 }
 
 function isDay(text: string): boolean {
-	return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+	// Date reads 30 February as 2 March.
+	const moment = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
+	return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(text);
 }

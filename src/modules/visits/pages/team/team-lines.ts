@@ -60,7 +60,7 @@ function recipientLines(team: TeamDay): TeamLine[] {
 		title: recipient.name,
 		about: [
 			recipient.address,
-			recipient.namedContact ? `${words.namedContact}: ${team.nameOfCarer(recipient.namedContact)}` : '',
+			recipient.namedContact ? `${words.namedContact}: ${team.people.nameOfCarer(recipient.namedContact)}` : '',
 			recipient.needs.map(needWord).join(', '),
 			recipient.double ? t.visitPlan.double : '',
 			recipient.keyInformation ? t.visits.key : ''
@@ -86,13 +86,14 @@ function recurringLines(team: TeamDay): TeamLine[] {
 	const { facts, people } = team;
 	const lines = facts.recurrences.map((recurrence) => ({
 		id: recurrence.id,
-		title: `${team.nameOfRecipient(recurrence.visit.recipient)} ${clockTime(recurrence.visit.start)}`,
+		title: `${team.people.nameOfRecipient(recurrence.visit.recipient)} ${clockTime(recurrence.visit.start)}`,
 		about: [
 			rhythmInWords(recurrence),
 			t.visits.minutes(recurrence.visit.length),
 			recurrence.visit.tasks?.join(', ') ?? '',
-			[recurrence.visit.a, recurrence.visit.b].flatMap((carer) => (carer ? team.nameOfCarer(carer) : [])).join(', ') ||
-				t.visits.unassigned,
+			[recurrence.visit.a, recurrence.visit.b]
+				.flatMap((carer) => (carer ? team.people.nameOfCarer(carer) : []))
+				.join(', ') || t.visits.unassigned,
 			untilWhen(recurrence)
 		],
 		mark: null,

@@ -138,13 +138,13 @@ export class TeamWeek {
 		const carer = change.a ?? change.b ?? visit.a.value ?? visit.b.value;
 		const said = [
 			t.moveVisit.told(
-				this.#team.nameOfRecipient(visit.recipient),
-				this.#team.nameOfCarer(typeof carer === 'string' ? carer : null) || t.visits.unassigned,
+				this.#team.people.nameOfRecipient(visit.recipient),
+				this.#team.people.nameOfCarer(typeof carer === 'string' ? carer : null) || t.visits.unassigned,
 				dayInWords(to)
 			),
 			...[...this.rest]
 				.filter(([id, reasons]) => reasons.length > (restBefore.get(id) ?? 0))
-				.map(([id]) => t.week.restNow(this.#team.nameOfCarer(id)))
+				.map(([id]) => t.week.restNow(this.#team.people.nameOfCarer(id)))
 		];
 		this.#told = { text: said.join(' '), undoable: true };
 		return result;

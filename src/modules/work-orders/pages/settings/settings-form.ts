@@ -43,7 +43,7 @@ export function exampleOf(text: string): string {
 /** GSM 03.38: 160 characters fit one SMS, 153 each of several. What is outside its alphabet halves that. */
 export function segmentsOf(text: string): number {
 	const filled = exampleOf(text);
-	const isGsm = /^[\w\s@£$¥èéùìòÇØøÅåΔΦΓΛΩΠΨΣΘΞÆæßÉ!"#¤%&'()*+,\-./:;<=>?¡ÄÖÑÜ§¿äöñüà]*$/u.test(filled);
+	const isGsm = /^[\w \r\n@£$¥èéùìòÇØøÅåΔΦΓΛΩΠΨΣΘΞÆæßÉ!"#¤%&'()*+,\-./:;<=>?¡ÄÖÑÜ§¿äöñüà]*$/u.test(filled);
 	const [single, several] = isGsm ? [160, 153] : [70, 67];
 	return filled.length <= single ? 1 : Math.ceil(filled.length / several);
 }

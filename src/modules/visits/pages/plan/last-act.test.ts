@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { LastAct } from './last-act.svelte.ts';
+
+describe('the last act', () => {
+	it('is told with whether it can be taken back, until the next', () => {
+		const last = new LastAct();
+		expect(last.told).toEqual({ text: '', undoable: false });
+		last.done('Flyttat', true);
+		expect(last.told).toEqual({ text: 'Flyttat', undoable: true });
+		last.tell('Någon annan hann före');
+		expect(last.told).toEqual({ text: 'Någon annan hann före', undoable: false });
+	});
+});

@@ -1,0 +1,70 @@
+import { globSync } from 'node:fs';
+import { basename } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { type Page, expect, test } from '@playwright/test';
+import { serveGallery } from '../support/gallery.ts';
+import { DESK, PHONE } from './people.ts';
+
+const COMPONENTS = globSync('src/platform/ui/*.svelte').map((file) => basename(file, '.svelte'));
+
+let served: Awaited<ReturnType<typeof serveGallery>>;
+test.beforeAll(async () => {
+	served = await serveGallery();
+});
+test.afterAll(() => served.close());
+
+/**
+ * What axe finds with all its rules, also those that are no law. One alone cannot hold here: a page has each part of its
+ * frame once, and this one shows them again and again.
+ */
+async function violations(page: Page): Promise<string[]> {
+	const { violations: found } = await new AxeBuilder({ page }).disableRules('landmark-unique').analyze();
+	return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+}
+
+/** The components whose content reaches over the edge of the window. */
+const tooWide = (page: Page) =>
+	page
+		.locator('[data-component]')
+		.evaluateAll((all) =>
+			all
+				.filter((each) =>
+					[...each.querySelectorAll('*')].some((part) => part.getBoundingClientRect().right > innerWidth + 1)
+				)
+				.map((each) => each.getAttribute('data-component'))
+		);
+
+for (const [name, screen] of [
+	['phone', PHONE],
+	['desk', DESK]
+] as const) {
+	for (const colorScheme of ['light', 'dark'] as const) {
+		test(`[E92] every state of every component is free of axe violations on a ${name}, ${colorScheme}`, async ({
+			browser
+		}) => {
+			const context = await browser.newContext({ ...screen, colorScheme });
+			const page = await context.newPage();
+			const thrown: string[] = [];
+			page.on('pageerror', ({ message }) => thrown.push(message));
+			await page.goto(served.url);
+			for (const component of COMPONENTS) {
+				await expect(page.locator(`[data-component="${component}"]`), component).toBeVisible();
+			}
+			for (const frame of await page.locator('iframe').all()) {
+				await expect(frame.contentFrame().locator('h1').first()).toBeAttached();
+			}
+			const found = await violations(page);
+			expect(await tooWide(page)).toEqual([]);
+			for (const dialog of ['Öppna kort', 'Öppna lång']) {
+				await page.getByRole('button', { name: dialog }).click();
+				await expect(page.getByRole('dialog')).toBeVisible();
+				found.push(...(await violations(page)));
+				await page.keyboard.press('Escape');
+				await expect(page.getByRole('dialog')).toBeHidden();
+			}
+			expect(found).toEqual([]);
+			expect(thrown).toEqual([]);
+			await context.close();
+		});
+	}
+}
