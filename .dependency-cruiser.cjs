@@ -1,8 +1,19 @@
 // Who may import whom. tests/architecture shows that each of these rules stops what it forbids.
-const LIB = '^src/lib/';
-const layer = (name) => `${LIB}${name}/`;
+const P = '^src/platform/';
+const M = '^src/modules/';
+const part = (...names) => `${P}(${names.join('|')})/`;
+const half = (name) => `${M}[^/]+/${name}/`;
 const TEST = '\\.test\\.ts$';
-const PACKAGES_OF_CORE = ['yjs', 'lib0', 'valibot'].map((name) => `(^|/)node_modules/${name}/`);
+const PURE = ['core', 'swedish', 'carrying', 'paper'];
+const PACKAGES_OF_PURE = ['yjs', 'lib0', 'valibot'].map((name) => `(^|/)node_modules/${name}/`);
+const IN_BROWSER = [
+	part('device', 'ui', 'pages', 'words'),
+	half('device'),
+	half('pages'),
+	half('words'),
+	`${M}[^/]+/module\\.pages\\.ts$`
+];
+const ON_SERVER = [part('server'), half('server'), `${M}[^/]+/module\\.server\\.ts$`];
 
 /** @param {string} name @param {string} comment @param {object} from @param {object} to */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -15,77 +26,81 @@ module.exports = {
 			'no-unresolved-imports',
 			'Every import leads somewhere.',
 			{},
-			{
-				couldNotResolve: true,
-				pathNot: '^(\\$app/|\\$env/|\\$service-worker|virtual:|\\./\\$types)'
-			}
+			{ couldNotResolve: true, pathNot: '^(\\$app/|\\$env/|\\$service-worker|virtual:|\\./\\$types)' }
 		),
 		rule(
 			'core-is-the-bottom',
-			'Core stands on Yjs and valibot alone.',
-			{ path: layer('core'), pathNot: TEST },
+			'What is pure in the platform stands on Yjs and valibot alone.',
+			{ path: part(...PURE), pathNot: TEST },
+			{ pathNot: [part(...PURE), ...PACKAGES_OF_PURE] }
+		),
+		rule(
+			'the-platform-knows-no-module',
+			'Modules hand in what is theirs: see the three halves of the contract.',
+			{ path: [P, '^sync/'], pathNot: [TEST, '^sync/main\\.ts$'] },
+			{ path: [M, '^src/(app|routes)/'] }
+		),
+		rule(
+			'a-module-knows-the-platform',
+			'No module needs another: what two share belongs to the platform.',
+			{ path: `${M}([^/]+)/`, pathNot: TEST },
+			{ path: [M, '^src/(app|routes)/', '^sync/'], pathNot: `${M}$1/` }
+		),
+		rule(
+			'a-module-has-three-doors',
+			'The application enters a module by module.ts, module.server.ts and module.pages.ts.',
+			{ path: '^src/app/' },
+			{ path: M, pathNot: `${M}[^/]+/module(\\.server|\\.pages)?\\.ts$` }
+		),
+		rule(
+			'an-address-shows-a-page',
+			'Routes are addresses: each shows one component of some pages folder.',
+			{ path: '^src/routes/', pathNot: TEST },
 			{
-				pathNot: [layer('core'), ...PACKAGES_OF_CORE]
+				path: [P, M, '^sync/'],
+				pathNot: [part('pages', 'words', 'ui'), half('pages'), `${P}device/service-worker\\.svelte\\.ts$`]
 			}
 		),
 		rule(
-			'domain-knows-only-core',
-			'A module is pure: core, itself, Yjs, valibot.',
-			{ path: `${layer('domain')}([^/]+)/`, pathNot: TEST },
-			{
-				pathNot: [layer('core'), `${layer('domain')}$1/`, ...PACKAGES_OF_CORE]
-			}
+			'domain-is-pure',
+			'The domain of a module stands on what is pure in the platform, Yjs and valibot.',
+			{ path: [half('domain'), `${M}[^/]+/module\\.ts$`], pathNot: TEST },
+			{ pathNot: [part(...PURE), half('domain'), ...PACKAGES_OF_PURE] }
 		),
 		rule(
-			'domain-through-its-front-door',
-			'A module is entered by its index.',
-			{ pathNot: `${layer('domain')}([^/]+)/` },
-			{
-				path: `${layer('domain')}[^/]+/`,
-				pathNot: '/index\\.ts$'
-			}
-		),
-		rule(
-			'the-module-list-knows-only-modules',
-			'What puts the modules together stands on them alone.',
-			{ path: `${layer('domain')}[^/]+\\.ts$` },
-			{
-				pathNot: [layer('core'), layer('domain')]
-			}
-		),
-		rule(
-			'ui-knows-no-domain',
+			'ui-knows-nobody',
 			'The design system serves every module.',
-			{ path: layer('ui') },
-			{
-				path: [layer('domain'), layer('offline'), layer('server'), '^src/routes/', '^sync/']
-			}
+			{ path: part('ui'), pathNot: [TEST, `${P}ui/gallery/`] },
+			{ path: [M, part('device', 'server', 'pages', 'words', 'carrying', 'paper'), '^src/(app|routes)/', '^sync/'] }
 		),
 		rule(
-			'offline-runs-in-the-browser',
-			'The device has no server.',
-			{ path: layer('offline') },
-			{
-				path: [layer('server'), layer('ui'), '^src/routes/', '^sync/', '^node:']
-			}
+			'device-runs-in-the-browser',
+			'The device has no server, and no page.',
+			{ path: [part('device'), half('device')], pathNot: TEST },
+			{ path: [...ON_SERVER, part('ui', 'pages'), half('pages'), '^src/(app|routes)/', '^sync/', '^node:'] }
 		),
 		rule(
-			'offline-knows-no-single-module',
-			'The device carries every module alike.',
-			{ path: layer('offline') },
-			{
-				path: `${layer('domain')}[^/]+/`
-			}
+			'pages-run-in-the-browser',
+			'Pages ask the device.',
+			{ path: [part('pages', 'words'), half('pages'), half('words'), '^src/routes/'], pathNot: TEST },
+			{ path: [...ON_SERVER, '^sync/', '^node:'] }
+		),
+		rule(
+			'pages-do-not-touch-the-crdt',
+			'Pages ask the device.',
+			{ path: [part('pages', 'ui'), half('pages'), '^src/routes/'], pathNot: TEST },
+			{ path: '(^|/)node_modules/(yjs|y-indexeddb|y-protocols|@hocuspocus|idb)/' }
 		),
 		rule(
 			'server-is-plain-node',
 			'The server runs without the pages.',
-			{ path: layer('server') },
+			{ path: ON_SERVER, pathNot: TEST },
 			{
 				path: [
-					layer('offline'),
-					layer('ui'),
-					'^src/routes/',
+					part('device', 'ui', 'pages'),
+					half('device'),
+					half('pages'),
+					'^src/(app|routes)/',
 					'^sync/',
 					'^\\$app',
 					'^\\$env',
@@ -94,53 +109,29 @@ module.exports = {
 			}
 		),
 		rule(
-			'sync-shares-only-domain-and-server',
-			'Sync runs without the pages.',
+			'sync-runs-without-pages',
+			'Sync shares what is pure, and the server, with the rest.',
 			{ path: '^sync/' },
-			{
-				path: [layer('offline'), layer('ui'), '^src/routes/', '(^|/)node_modules/(svelte|@sveltejs)/']
-			}
+			{ path: [...IN_BROWSER, '(^|/)node_modules/(svelte|@sveltejs)/'] }
 		),
-		rule('app-never-imports-sync', 'Sync is put on top, by start.ts.', { path: '^src/' }, { path: '^sync/' }),
+		rule(
+			'only-the-application-imports-sync',
+			'Sync is put together with the modules in src/app.',
+			{ path: '^src/', pathNot: ['^src/app/', TEST] },
+			{ path: '^sync/' }
+		),
 		rule('nothing-imports-tests', 'Tests stand outside.', { path: '^(src|sync)/', pathNot: TEST }, { path: '^tests/' }),
-		rule(
-			'pages-stay-in-their-area',
-			'Areas share through lib.',
-			{ path: '^src/routes/\\(app\\)/([^/]+)/' },
-			{
-				path: '^src/routes/\\(app\\)/[^/]+/',
-				pathNot: '^src/routes/\\(app\\)/$1/'
-			}
-		),
-		rule(
-			'pages-do-not-touch-the-crdt',
-			'Pages ask the device.',
-			{ path: ['^src/routes/', layer('ui')] },
-			{
-				path: '(^|/)node_modules/(yjs|y-indexeddb|y-protocols|@hocuspocus|idb)/'
-			}
-		),
-		rule(
-			'pages-do-not-import-server',
-			'Pages run in the browser.',
-			{ path: '^src/routes/' },
-			{ path: layer('server') }
-		),
 		rule(
 			'only-auth-imports-lucia',
 			'Sessions can be replaced in a day.',
-			{ pathNot: layer('server/auth') },
-			{
-				path: '(^|/)node_modules/lucia/'
-			}
+			{ pathNot: `${P}server/auth/` },
+			{ path: '(^|/)node_modules/lucia/' }
 		),
 		rule(
 			'only-pictures-import-sharp',
 			'Pictures are decoded in one place.',
-			{ path: '^(src|sync)/', pathNot: [layer('server/files'), TEST] },
-			{
-				path: '(^|/)node_modules/sharp/'
-			}
+			{ path: '^(src|sync)/', pathNot: [`${P}server/files/`, TEST] },
+			{ path: '(^|/)node_modules/sharp/' }
 		)
 	],
 	options: {

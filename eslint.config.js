@@ -118,7 +118,13 @@ export default ts.config(
 		}
 	},
 	{
-		files: ['src/platform/server/**/*.ts', 'src/modules/*/server/**/*.ts', 'src/modules/*/module.server.ts', 'src/app/*.ts', 'sync/**/*.ts'],
+		files: [
+			'src/platform/server/**/*.ts',
+			'src/modules/*/server/**/*.ts',
+			'src/modules/*/module.server.ts',
+			'src/app/*.ts',
+			'sync/**/*.ts'
+		],
 		ignores: ['**/*.test.ts', 'src/platform/server/system-clock.ts'],
 		rules: { 'no-restricted-syntax': ['error', ...Object.values(banned), ...clock] }
 	},

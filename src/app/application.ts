@@ -28,7 +28,8 @@ import { type Files, openFiles } from '#server/files/files';
 import { type Services, sessionOf } from '#server/http/context';
 import { DailyPass } from '#server/keeping/daily-pass';
 import type { Logger } from '#server/logger';
-import type { ModuleParts, OpenModule, ToldOfMember } from '#server/module';
+import type { ModuleParts, OpenModule } from '#server/module';
+import type { ToldOfMember } from '#server/told';
 import type { Member } from '#server/auth/members';
 import { createMetrics } from '#server/metrics';
 import type { SyncSession } from '#sync/dependencies';
@@ -183,8 +184,20 @@ function openDailyPass({ configuration, db, log, files, logger, clock, modules, 
 }
 
 function createServices(parts: Parts): Services {
-	const { configuration, db, logger, clock, sessions, sync, files, projector, effects, serverKey, generation, modules } =
-		parts;
+	const {
+		configuration,
+		db,
+		logger,
+		clock,
+		sessions,
+		sync,
+		files,
+		projector,
+		effects,
+		serverKey,
+		generation,
+		modules
+	} = parts;
 	const decided = () => {
 		projector.wake();
 		effects.wake();

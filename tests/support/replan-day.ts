@@ -1,6 +1,13 @@
 import * as Y from 'yjs';
 import { importDay, readImport, readPlan } from '#modules/visits/domain/index.ts';
-import { type ReplanDay, assumeAway, breachesOf, buildProblem, objectiveOf, readProposal } from '#modules/visits/domain/replan/index.ts';
+import {
+	type ReplanDay,
+	assumeAway,
+	breachesOf,
+	buildProblem,
+	objectiveOf,
+	readProposal
+} from '#modules/visits/domain/replan/index.ts';
 import { solve } from '#modules/visits/domain/replan/solver/index.ts';
 import { type HomeVisits, type SolvedVisits, rowsOf, teamOf, travelOf } from './home-visits.ts';
 import { ticking } from './ticks.ts';

@@ -1,7 +1,4 @@
-import type { Hono } from 'hono';
-import type { Expression } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { Actor } from '#core/access';
 import type { Clock } from '#core/clock';
 import type { Member } from './auth/members.ts';
 import type { DecideCommand } from './commands/decision.ts';
@@ -9,15 +6,18 @@ import type { FinishUpload } from './commands/prepare-file.ts';
 import type { Configuration } from './configuration.ts';
 import type { DialectName } from './database/dialect-name.ts';
 import type { Connection } from './database/open.ts';
-import type { DemoAccount } from './demo/accounts.ts';
+import type { Demo } from './demo/demo.ts';
 import type { UpdateLog } from './documents/update-log.ts';
+import type { Facts } from './facts/facts.ts';
 import type { ReadDocument } from './facts/first-copy.ts';
 import type { WriteDocument } from './facts/write-document.ts';
-import type { Env, Services } from './http/context.ts';
+import type { RoutedModule } from './http/context.ts';
 import type { Importer } from './import/import-file.ts';
 import type { KeepingStep } from './keeping/daily-pass.ts';
 import type { KeepingRule } from './keeping/rules.ts';
+import type { NamedFiles } from './keeping/unused-files.ts';
 import type { Logger } from './logger.ts';
+import type { ToldOfMember } from './told.ts';
 
 /** What a module is opened on, in one process. */
 export interface ModuleParts {
@@ -35,32 +35,11 @@ export interface ModuleParts {
 	onStored(listener: (documents: readonly string[]) => void): void;
 }
 
-/** How a module brings its facts documents up to date with its tables. */
-export interface Facts {
-	/** Marks as behind whatever has no document any more: once, before the first round. */
-	markLost(): Promise<void>;
-	/** Another Swedish day has begun: marks as behind what depends on the day. */
-	beginDay(): Promise<void>;
-	/**
-	 * Writes what is the module's own among the things that are behind: their ids, with the scopes that held each before
-	 * and may have to drop it. Gives the ids that it knew; durable when it resolves.
-	 */
-	write(behind: ReadonlyMap<string, ReadonlySet<string>>): Promise<readonly string[]>;
-}
-
-/** What a module adds to what a device is told of its member; modules declare their fields by merging. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by declaration merging
-export interface ToldOfMember {}
-
 /** A module at work in one process. */
-export interface OpenModule {
+export interface OpenModule extends RoutedModule {
 	/** Decides each of the module's commands, by kind. */
 	commands: Readonly<Record<string, DecideCommand>>;
 	facts: Facts;
-	/** Its routes, under `/api`. */
-	routes(services: Services): Hono<Env>;
-	/** A stored file that is the module's and that the actor may see, with the name to save it under; null otherwise. */
-	findFile(actor: Actor, id: string): Promise<{ name: string } | null>;
 	/** What the member's device is told besides what the platform tells. */
 	tell(member: Member): Promise<Partial<ToldOfMember>>;
 	/** The module's part of the daily pass: one step for each of its keeping rules. */
@@ -71,16 +50,6 @@ export interface OpenModule {
 	start(): void;
 	/** Ends it: resolves when nothing is under way. */
 	stop(): Promise<void>;
-}
-
-/** What the demo of a module puts into an empty installation. */
-export interface Demo {
-	/** The accounts to try with, as the sign-in page shows them. */
-	accounts: readonly DemoAccount[];
-	/** An id that only a demo installation has, among the organisations. */
-	organisation: string;
-	/** Inserts people and records as of `now` (milliseconds); `size` is how many records, null for the usual. */
-	insert(trx: Connection, on: { passwordHash: string; now: number; size: number | null }): Promise<void>;
 }
 
 /** What a module hands to the server. Its tables are declared by merging into `Database`. */
@@ -98,6 +67,3 @@ export interface ServerModule {
 	demo: Demo;
 	open(parts: ModuleParts): Promise<OpenModule>;
 }
-
-/** A query for ids of stored files, to be asked inside another. */
-export type NamedFiles = Expression<string>;

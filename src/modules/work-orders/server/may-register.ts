@@ -3,7 +3,7 @@ import type { Connection } from '#server/database/open';
 import { isOrderer } from '../domain/access.ts';
 import { loadSettings } from './settings/settings.ts';
 
-declare module '#server/module' {
+declare module '#server/told' {
 	interface ToldOfMember {
 		/** Whether the member's side may register work orders. */
 		mayRegister: boolean;

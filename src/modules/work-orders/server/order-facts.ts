@@ -4,7 +4,7 @@ import { parseDocumentName } from '#core/document-name';
 import type { Connection } from '#server/database/open';
 import { replaceEntries, setIfChanged } from '#server/facts/entries';
 import type { WriteDocument } from '#server/facts/write-document';
-import type { Facts } from '#server/module';
+import type { Facts } from '#server/facts/facts';
 import { swedishDay, swedishMonth } from '#swedish/dates';
 import {
 	type IndexEntry,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { t } from '#modules/visits/words/index.ts';
+import { t } from '#words/diagnosis';
 import { ageInWords } from './ages.ts';
 
 const words = t.diagnosis;

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { Kysely, PostgresAdapter, PostgresDialect } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
-import type { ServerModule } from '../module.ts';
 import type { DialectName } from './dialect-name.ts';
 import { migrations } from './migrations/index.ts';
 import type { Database } from './schema.ts';
@@ -10,6 +9,11 @@ import { sqliteDialect } from './sqlite.ts';
 
 /** A connection to the installation's database. */
 export type Connection = Kysely<Database>;
+
+/** Who brings migrations of its own: a module. */
+export interface HasMigrations {
+	migrations(dialect: DialectName): Readonly<Record<string, Migration>>;
+}
 
 /** Where the database is: a PostgreSQL address, or the folder that holds the SQLite file. */
 export interface DatabasePlace {
@@ -20,7 +24,7 @@ export interface DatabasePlace {
 /** Opens the database and brings its tables and the modules' up to date; throws when a migration fails. */
 export async function openDatabase(
 	{ databaseUrl, dataDir }: DatabasePlace,
-	modules: readonly Pick<ServerModule, 'migrations'>[]
+	modules: readonly HasMigrations[]
 ): Promise<Connection> {
 	const dialect = databaseUrl
 		? new PostgresDialect({ pool: createPool(databaseUrl) })
@@ -37,10 +41,7 @@ export async function openDatabase(
 }
 
 /** The platform's migrations and the modules', by name; throws when two have the same. */
-export function allMigrations(
-	dialect: DialectName,
-	modules: readonly Pick<ServerModule, 'migrations'>[]
-): Record<string, Migration> {
+export function allMigrations(dialect: DialectName, modules: readonly HasMigrations[]): Record<string, Migration> {
 	const all: Record<string, Migration> = { ...migrations(dialect) };
 	for (const [name, migration] of modules.flatMap((module) => Object.entries(module.migrations(dialect)))) {
 		if (Object.hasOwn(all, name)) throw new Error(`Two migrations are called ${name}`);

@@ -1,6 +1,6 @@
 import { hashPassword } from '../auth/password.ts';
 import type { Connection } from '../database/open.ts';
-import type { Demo } from '../module.ts';
+import type { Demo } from './demo.ts';
 import { DEMO_PASSWORD, type DemoAccount } from './accounts.ts';
 
 /** What the sign-in page of a demo installation shows. */

@@ -2,7 +2,7 @@ import type { Clock } from '#core/clock';
 import { swedishDay } from '#swedish/dates';
 import type { Connection } from '../database/open.ts';
 import type { Logger } from '../logger.ts';
-import type { Facts } from '../module.ts';
+import type { Facts } from './facts.ts';
 
 const BATCH = 500; // rows a round: bounds the memory of a first projection
 const RETRY = 2000; // milliseconds after a failed round

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import type { HttpBindings } from '@hono/node-server';
-import type { Context } from 'hono';
+import type { Context, Hono } from 'hono';
 import { parse } from 'hono/utils/cookie';
 import type { Actor } from '#core/access';
 import type { CarriedAnswer, CarriedUpdate } from '#carrying/signed-update';
@@ -15,7 +15,15 @@ import type { Configuration } from '../configuration.ts';
 import type { Connection } from '../database/open.ts';
 import type { DemoAccounts } from '../demo/fill.ts';
 import type { Logger } from '../logger.ts';
-import type { OpenModule, ToldOfMember } from '../module.ts';
+import type { ToldOfMember } from '../told.ts';
+
+/** What HTTP asks of a module: its routes, and its files. */
+export interface RoutedModule {
+	/** Its routes, under `/api`. */
+	routes(services: Services): Hono<Env>;
+	/** A stored file that is the module's and that the actor may see, with the name to save it under; null otherwise. */
+	findFile(actor: Actor, id: string): Promise<{ name: string } | null>;
+}
 
 /** What the HTTP routes stand on. */
 export interface Services {
@@ -34,7 +42,7 @@ export interface Services {
 	/** What the device of a signed-in member shows to colleagues without a server; null before the first sign-in. */
 	introduce(member: Member): Promise<Introduction | null>;
 	/** The modules at work in this process. */
-	modules: readonly OpenModule[];
+	modules: readonly RoutedModule[];
 	/** What the modules tell the device of a member. */
 	tell(member: Member): Promise<Partial<ToldOfMember>>;
 	/** The accounts of the demo data, where there is any. */

@@ -3,10 +3,9 @@ import type { Connection } from '../database/open.ts';
 import type { UpdateLog } from '../documents/update-log.ts';
 import type { Files } from '../files/files.ts';
 import type { Logger } from '../logger.ts';
-import type { NamedFiles } from '../module.ts';
 import { blankMessages, removeSessions } from './old-rows.ts';
 import type { Keeping } from './rules.ts';
-import { type InUse, emptyRemoved, removeUnusedFiles } from './unused-files.ts';
+import { type InUse, type NamedFiles, emptyRemoved, removeUnusedFiles } from './unused-files.ts';
 
 const DAY = 24 * 60 * 60 * 1000; // milliseconds
 

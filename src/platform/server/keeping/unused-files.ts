@@ -1,8 +1,11 @@
+import type { Expression } from 'kysely';
 import type { Connection } from '../database/open.ts';
 import type { RemovedFileTable } from '../database/schema.ts';
-import type { NamedFiles } from '../module.ts';
 
 export const AT_ONCE = 100; // so that nobody waits long for the database
+
+/** A query for ids of stored files, to be asked inside another. */
+export type NamedFiles = Expression<string>;
 
 /** What names stored files, and the database that they are in. */
 export interface InUse {

@@ -2,7 +2,7 @@ import type { Clock } from '#core/clock';
 import type { Connection } from '#server/database/open';
 import { replaceEntries } from '#server/facts/entries';
 import type { WriteDocument } from '#server/facts/write-document';
-import type { Facts } from '#server/module';
+import type { Facts } from '#server/facts/facts';
 import {
 	type PlanEntry,
 	planDays,
