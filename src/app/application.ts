@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Clock } from '#core/clock';
 import { ok } from '#core/result';
 import { catalogue } from './catalogue.ts';
-import { demoAccounts, openDatabase } from './installation.ts';
+import type { Catalogue } from '#core/catalogue';
+import { type Connection, openDatabase } from '#server/database/open';
+import { demoAccounts } from '#server/demo/fill';
 import { serverModules } from './server-modules.ts';
 import { type Generation, isRecovering, readGeneration } from '#server/backup/generation';
 import { type Sessions, createSessions } from '#server/auth/sessions';
@@ -14,7 +16,6 @@ import { type ServerKey, openServerKey } from '#server/carrying/server-key';
 import type { FinishUpload } from '#server/commands/prepare-file';
 import { receiveCommands } from '#server/commands/receive';
 import type { Configuration } from '#server/configuration';
-import type { Connection } from '#server/database/open';
 import { postgresUpdateLog } from '#server/documents/postgres-update-log';
 import { sqliteUpdateLog } from '#server/documents/sqlite-update-log';
 import type { UpdateLog } from '#server/documents/update-log';
@@ -28,7 +29,7 @@ import { type Files, openFiles } from '#server/files/files';
 import { type Services, sessionOf } from '#server/http/context';
 import { DailyPass } from '#server/keeping/daily-pass';
 import type { Logger } from '#server/logger';
-import type { ModuleParts, OpenModule } from '#server/module';
+import type { ModuleParts, OpenModule, ServerModule } from '#server/module';
 import type { ToldOfMember } from '#server/told';
 import type { Member } from '#server/auth/members';
 import { createMetrics } from '#server/metrics';
@@ -53,10 +54,11 @@ export interface Application {
 export async function openApplication(
 	configuration: Configuration,
 	logger: Logger,
-	clock: Clock
+	clock: Clock,
+	halves: Halves = { catalogue, serverModules }
 ): Promise<Application> {
 	await mkdir(configuration.dataDir, { recursive: true });
-	const db = await openDatabase(configuration);
+	const db = await openDatabase(configuration, halves.serverModules);
 	const stored = new Set<(documents: readonly string[]) => void>();
 	const log = watchAppends(await openLog(configuration), (documents) => {
 		for (const listener of stored) listener(documents);
@@ -64,7 +66,18 @@ export async function openApplication(
 	const sessions = createSessions(db, clock);
 	const serverKey = await openServerKey(db);
 	const generation = await readGeneration(db);
-	const parts = await openParts({ configuration, db, log, logger, clock, serverKey, sessions, generation, stored });
+	const parts = await openParts({
+		...halves,
+		configuration,
+		db,
+		log,
+		logger,
+		clock,
+		serverKey,
+		sessions,
+		generation,
+		stored
+	});
 	const { projector, effects, sync, files, modules } = parts;
 	await effects.start();
 	projector.wake();
@@ -91,7 +104,13 @@ export async function openApplication(
 	};
 }
 
-interface Base {
+/** The modules that an application is made of. */
+export interface Halves {
+	catalogue: Catalogue;
+	serverModules: readonly ServerModule[];
+}
+
+interface Base extends Halves {
 	configuration: Configuration;
 	db: Connection;
 	log: UpdateLog;
@@ -137,10 +156,10 @@ async function openParts(base: Base): Promise<Parts> {
 
 function openSync(base: Base): SyncServer {
 	const { configuration, db, log, logger, clock, generation } = base;
-	const { authorize, currentEpoch } = createScopes(db, catalogue.authorize);
+	const { authorize, currentEpoch } = createScopes(db, base.catalogue.authorize);
 	return createSyncServer({
 		log,
-		findKind: catalogue.findKind,
+		findKind: base.catalogue.findKind,
 		authorize,
 		currentEpoch,
 		sessionOf: async (cookie) => toSyncSession(await sessionOf(base, cookie)),
@@ -164,10 +183,20 @@ function openModules(base: Base, sync: SyncServer, files: Files): Promise<OpenMo
 		write: writerOf(sync),
 		onStored: (listener) => void stored.add(listener)
 	};
-	return Promise.all(serverModules.map((module) => module.open(parts)));
+	return Promise.all(base.serverModules.map((module) => module.open(parts)));
 }
 
-function openDailyPass({ configuration, db, log, files, logger, clock, modules, projector }: Parts): DailyPass {
+function openDailyPass({
+	serverModules,
+	configuration,
+	db,
+	log,
+	files,
+	logger,
+	clock,
+	modules,
+	projector
+}: Parts): DailyPass {
 	return new DailyPass({
 		db,
 		files,
@@ -214,13 +243,13 @@ function createServices(parts: Parts): Services {
 		signIn: new SignIn(db, sessions, clock),
 		generation: life,
 		tell: (member) => tell(modules, member),
-		demo: () => demoAccounts(db),
+		demo: () => demoAccounts(db, parts.serverModules),
 		receive: (carrier, commands, again) =>
 			receiveCommands({ db, clock, logger, deciders, decided }, carrier, commands, life().recovering ? again : []),
 		receiveCarried: (carrier, rows) => receiveCarried({ db, clock, logger, place: placerOf(sync) }, carrier, rows),
 		introduce: (member) => introduce({ db, clock, serverKey }, member),
 		changed: decided,
-		firstCopy: (reader) => firstCopy({ catalogue, read: readerOf(sync), clock }, reader),
+		firstCopy: (reader) => firstCopy({ catalogue: parts.catalogue, read: readerOf(sync), clock }, reader),
 		revoke: (which) => {
 			sync.revoke((session) => isRevoked(session, which));
 		},

@@ -6,11 +6,10 @@ const ROOT = join(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
 /** Rule ids are letters and a number in the first column of a table, or at the start of a list item, in a SPEC.md. */
-const ruleIds = new Set(
-	globSync(['{src,sync,tests}/**/SPEC.md'], { cwd: ROOT }).flatMap((file) =>
-		[...read(file).matchAll(/^(?:\| |[-*] (?:\*\*)?)\[?([A-Z]{1,3}\d+)\]?\b/gm)].map(([, id]) => id ?? '')
-	)
+const rules = globSync(['{src,sync,tests}/**/SPEC.md'], { cwd: ROOT }).flatMap((file) =>
+	[...read(file).matchAll(/^(?:\| |[-*] (?:\*\*)?)\[?([A-Z]{1,3}\d+)\]?\b/gm)].map(([, id]) => id ?? '')
 );
+const ruleIds = new Set(rules);
 const testedIds = new Set(
 	globSync(['{src,sync,tests}/**/*.test.ts'], { cwd: ROOT }).flatMap((file) =>
 		[...read(file).matchAll(/['"`]((?:\[[A-Z]{1,3}\d+\] ?)+)/g)].flatMap(
@@ -26,5 +25,15 @@ describe('rules and tests', () => {
 
 	it('[AR3] every id in a test name is a rule of a SPEC.md', () => {
 		expect([...testedIds].filter((id) => !ruleIds.has(id))).toEqual([]);
+	});
+
+	it('[AR13] a rule has an id of its own in the whole repository', () => {
+		expect(rules.filter((id, index) => rules.indexOf(id) !== index)).toEqual([]);
+	});
+
+	it('[AR13] a test that names a rule runs: none is skipped, put off, or run alone', () => {
+		const idle = /\b(?:it|test|describe)\.(?:skip|only|todo|fixme|skipIf|runIf)\b|\btest\.fail\(/;
+		const files = globSync(['{src,sync,tests}/**/*.test.ts'], { cwd: ROOT });
+		expect(files.filter((file) => idle.test(read(file)))).toEqual([]);
 	});
 });

@@ -242,7 +242,7 @@ describe.each(DATABASES)('commands on %s', (database) => {
 		};
 		const actor = { member: amir.member, organisation: '', company: null, device: amir.id, roles: [] };
 		const before = [await orderOf(order), await logOf(order), await rowsAbout(order)];
-		const dependencies = { db, clock, logger: app.logger, deciders: { 'work-orders': cut }, decided: () => undefined };
+		const dependencies = { db, clock, logger: app.logger, deciders: { [done.kind]: cut }, decided: () => undefined };
 		expect(await receiveCommands(dependencies, actor, [done])).toEqual([
 			{ command: done.id, status: 'postponed', code: 'storage' }
 		]);

@@ -84,7 +84,7 @@ describe.each(DATABASES)('pictures of sheets on %s', (database) => {
 		(await TestDevice.withSession(app, username)).request('GET', path);
 	const list = `/api/sheet-pictures?team=${DEMO_TEAM.id}&day=${DAY}`;
 
-	it('[CP19] waits for its upload, is kept once, and is served to planners of the team alone', async () => {
+	it('[CP24] waits for its upload, is kept once, and is served to planners of the team alone', async () => {
 		expect(await handIn(ANNA, Promise.resolve(refuse('upload-missing')))).toBe('upload-missing');
 		const file = await store();
 		expect(await handIn(ANNA, arrived(file))).toBe('accepted');
@@ -101,7 +101,7 @@ describe.each(DATABASES)('pictures of sheets on %s', (database) => {
 		for (const other of [ANNA, AMIR, KARIN]) expect([other, (await get(other, list)).status]).toEqual([other, 404]);
 	});
 
-	it('[CP19] what is no picture, is said wrongly, or is for another team is refused', async () => {
+	it('[CP24] what is no picture, is said wrongly, or is for another team is refused', async () => {
 		const file = await store();
 		expect(await handIn(ANNA, arrived(file, false))).toBe('file-not-allowed');
 		expect(await handIn(ANNA, Promise.resolve(refuse('type-not-allowed')))).toBe('file-not-allowed');

@@ -4,14 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { NewOrderInput } from '#modules/work-orders/domain/index.ts';
-import { readConfiguration } from '#app/installation';
-import type { Configuration } from '#server/configuration';
+import { fillWithDemo, keepingRulesOf } from '#app/installation';
+import { type Configuration, readConfiguration } from '#server/configuration';
 import { demoId } from '#server/demo/accounts';
 import { DEMO_COMPANIES, DEMO_ORGANISATION } from '#modules/work-orders/server/demo/people.ts';
-import { fillWithDemo } from '#app/installation';
 import { registerPatiently } from '#modules/work-orders/server/import/register-patiently.ts';
 import { systemClock } from '#server/system-clock';
-import { type Application, openApplication } from '#app/application';
+import { type Application, type Halves, openApplication } from '#app/application';
+import { catalogue } from '#app/catalogue';
+import { serverModules } from '#app/server-modules';
 import { listen, portOf } from '#app/port';
 import { until } from '../sync/support/device.ts';
 import { keptLogger } from '../sync/support/server.ts';
@@ -57,24 +58,36 @@ export async function newPostgresDatabase(): Promise<string> {
 	return (await cluster).database();
 }
 
+const OWN: Halves = { catalogue, serverModules };
+
 /** The real program of one process, on a free port, with a folder and a database of its own. */
 export class TestApplication {
 	readonly configuration: Configuration;
 	readonly logger = keptLogger();
+	readonly #halves: Halves;
 	#application: Application | null = null;
 	#server: Server | null = null;
 
-	private constructor(configuration: Configuration) {
+	private constructor(configuration: Configuration, halves: Halves) {
 		this.configuration = configuration;
+		this.#halves = halves;
 	}
 
 	/** Opens an installation with demo people and so many orders; `env` as the environment would say it. */
-	static async open(database: DatabaseName, env: Record<string, string> = {}, orders = 12): Promise<TestApplication> {
+	static async open(
+		database: DatabaseName,
+		env: Record<string, string> = {},
+		orders = 12,
+		halves: Halves = OWN
+	): Promise<TestApplication> {
 		const dataDir = await mkdtemp(join(tmpdir(), 'application-'));
 		const url = database === 'postgres' ? { DATABASE_URL: await newPostgresDatabase() } : {};
-		const read = readConfiguration({ PORT: '0', HOST: '127.0.0.1', ORIGIN, DATA_DIR: dataDir, ...url, ...env });
+		const read = readConfiguration(
+			{ PORT: '0', HOST: '127.0.0.1', ORIGIN, DATA_DIR: dataDir, ...url, ...env },
+			keepingRulesOf(halves.serverModules)
+		);
 		if (!read.ok) throw new Error(read.code);
-		const test = new TestApplication(read.value);
+		const test = new TestApplication(read.value, halves);
 		await test.start();
 		await fillWithDemo(test.services.db, Date.now(), orders);
 		await addAnotherLandlord(test);
@@ -100,7 +113,7 @@ export class TestApplication {
 
 	/** Opens the same folder and database, on a new port. */
 	async start(): Promise<void> {
-		this.#application = await openApplication(this.configuration, this.logger, systemClock);
+		this.#application = await openApplication(this.configuration, this.logger, systemClock, this.#halves);
 		this.#server = await listen(this.#application, (_request, response) => response.end('page'));
 	}
 

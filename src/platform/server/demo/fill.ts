@@ -27,7 +27,8 @@ export async function fillWithDemo(
 }
 
 /** The accounts to try with, or null when this installation holds no demo data. */
-export async function demoAccounts(db: Connection, demos: readonly Demo[]): Promise<DemoAccounts | null> {
+export async function demoAccounts(db: Connection, modules: readonly { demo: Demo }[]): Promise<DemoAccounts | null> {
+	const demos = modules.map(({ demo }) => demo);
 	const ids = demos.map(({ organisation }) => organisation);
 	const known = await db.selectFrom('organisations').select('id').where('id', 'in', ids).execute();
 	const held = new Set(known.map(({ id }) => id));

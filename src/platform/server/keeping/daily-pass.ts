@@ -31,22 +31,23 @@ export type KeepingStep = (on: InUse, before: string, now: string) => Promise<nu
 /** Removes every day what has been kept for long enough. Each step is repeatable, and a kill between any two does no harm. */
 export class DailyPass {
 	readonly #options: KeepingOptions;
-	readonly #steps: readonly (readonly [name: string, step: KeepingStep])[];
+	readonly #steps: readonly (readonly [name: string, days: number, step: KeepingStep])[];
 	#timer: NodeJS.Timeout | null = null;
 	#running: Promise<unknown> = Promise.resolve();
 	#isStopped = false;
 
 	constructor(options: KeepingOptions) {
 		this.#options = options;
-		const { files, log, modules } = options;
+		const { files, log, keeping, modules } = options;
+		const ofModules = modules.flatMap((steps) => Object.entries(steps));
 		this.#steps = [
-			['uploads', () => files.cleanUp()],
-			...modules.flatMap((steps) => Object.entries(steps)),
-			['unusedFiles', removeUnusedFiles],
-			['store', ({ db }) => emptyRemoved(db, files.removeFromStore)],
-			['sessions', ({ db }, before) => removeSessions(db, before)],
-			['messages', ({ db }, before) => blankMessages(db, before)],
-			['updateRows', (_on, before) => log.prune(Date.parse(before))]
+			['uploads', 0, () => files.cleanUp()],
+			...ofModules.map(([name, step]) => [name, daysOf(keeping, name), step] as const),
+			['unusedFiles', keeping.unusedFiles, removeUnusedFiles],
+			['store', 0, ({ db }) => emptyRemoved(db, files.removeFromStore)],
+			['sessions', keeping.sessions, ({ db }, before) => removeSessions(db, before)],
+			['messages', keeping.messages, ({ db }, before) => blankMessages(db, before)],
+			['updateRows', keeping.updateRows, (_on, before) => log.prune(Date.parse(before))]
 		];
 	}
 
@@ -68,12 +69,11 @@ export class DailyPass {
 
 	/** One pass; what cannot be done today is logged and hinders nothing else. Gives how many of each kind were removed. */
 	async run(): Promise<Readonly<Record<string, number>>> {
-		const { db, named, keeping, clock, logger, changed } = this.#options;
+		const { db, named, clock, logger, changed } = this.#options;
 		const now = clock.now();
 		const removed: Record<string, number> = {};
-		for (const [name, step] of this.#steps) {
+		for (const [name, days, step] of this.#steps) {
 			if (this.#isStopped) break;
-			const days = keeping[name] ?? 0; // uploads and the store have no rule: they go at once
 			try {
 				const count = await step({ db, named }, isoTime(now - days * DAY), isoTime(now));
 				if (count > 0) removed[name] = count;
@@ -90,6 +90,13 @@ export class DailyPass {
 		}
 		return removed;
 	}
+}
+
+/** A step without its rule would take everything away at once: better not to start. */
+function daysOf(keeping: Keeping, name: string): number {
+	const days = keeping[name];
+	if (days === undefined) throw new Error(`No keeping rule is called ${name}`);
+	return days;
 }
 
 function isoTime(milliseconds: number): string {
