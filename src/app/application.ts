@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '#core/clock';
 import { ok } from '#core/result';
 import { catalogue } from './catalogue.ts';
+import type { Policy } from '#core/access';
 import type { Catalogue } from '#core/catalogue';
 import { type Connection, openDatabase } from '#server/database/open';
 import { demoAccounts } from '#server/demo/fill';
@@ -133,7 +134,7 @@ interface Parts extends Base {
 
 async function openParts(base: Base): Promise<Parts> {
 	const { configuration, db, logger, clock } = base;
-	const sync = openSync(base);
+	const sync = openSync(base, await base.catalogue.loadAuthorize());
 	const files = await openFiles({
 		dataDir: configuration.dataDir,
 		connection: db,
@@ -154,9 +155,9 @@ async function openParts(base: Base): Promise<Parts> {
 	return { ...base, sync, files, modules, effects, projector };
 }
 
-function openSync(base: Base): SyncServer {
+function openSync(base: Base, policy: Policy): SyncServer {
 	const { configuration, db, log, logger, clock, generation } = base;
-	const { authorize, currentEpoch } = createScopes(db, base.catalogue.authorize);
+	const { authorize, currentEpoch } = createScopes(db, policy);
 	return createSyncServer({
 		log,
 		findKind: base.catalogue.findKind,

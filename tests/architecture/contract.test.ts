@@ -35,7 +35,8 @@ describe('the three lists', () => {
 
 	it.each(['sv', 'en'])('[AR9] every command has a name, and a sentence for each refusal, in %s', async (language) => {
 		const words = Object.assign({}, ...(await wordsIn(language))) as Awaited<ReturnType<PagesModule['commandWords']>>;
-		const missing = modules.flatMap(({ commands }) =>
+		const rules = await Promise.all(modules.map((module) => module.rules()));
+		const missing = rules.flatMap(({ commands }) =>
 			Object.entries(commands).flatMap(([kind, codes]) => {
 				const { name = '', refused = {} } = words[kind] ?? {};
 				return [...(name ? [] : [kind]), ...codes.filter((code) => !refused[code]).map((code) => `${kind} ${code}`)];
@@ -50,10 +51,11 @@ describe('the three lists', () => {
 		expect(name(swedish)).not.toEqual(name(english));
 	});
 
-	it('[AR10] every kind of document has a policy, and an index with a rule for what devices keep, or stands by itself', () => {
+	it('[AR10] every kind of document has a policy, and an index with a rule for what devices keep, or stands by itself', async () => {
 		for (const module of modules) {
+			const { policies } = await module.rules();
 			const named = module.kinds.filter((kind) => kind.named !== null);
-			for (const kind of module.kinds) expect(Object.keys(module.policies), kind.kind).toContain(kind.kind);
+			for (const kind of module.kinds) expect(Object.keys(policies), kind.kind).toContain(kind.kind);
 			const alone = module.kinds.filter((kind) => kind.named === null && kind.form !== 'presence');
 			const indexes = new Set(named.map((kind) => kind.named?.index('a'.repeat(32)).split(':')[0]));
 			expect(alone.map(({ kind }) => kind).sort(), module.id).toEqual([...indexes].sort());
@@ -67,9 +69,11 @@ describe('the three lists', () => {
 		expect(() => catalogue.indexOfKind('strange', 'x')).toThrow('strange');
 	});
 
-	it('[AR10] two modules that claim the same kind or resource are refused', () => {
+	it('[AR10] two modules that claim the same kind or resource are refused', async () => {
 		const [first] = modules;
 		expect(() => createCatalogue([first!, { ...first!, id: 'again' }])).toThrow('Two modules claim');
+		const same = createCatalogue([first!, { ...first!, kinds: [] }]);
+		await expect(same.loadAuthorize()).rejects.toThrow('Two modules claim');
 	});
 
 	it('[AR11] migrations have names of their own, and run in the order of their names', () => {

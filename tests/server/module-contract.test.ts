@@ -92,9 +92,8 @@ describe('what a module decides', () => {
 	it('[AR15] is what it says it decides: every command has its decider, and no decider is without a command', async () => {
 		const app = await TestApplication.open('sqlite', {}, 0);
 		const decided = app.application.modules.map(({ commands }) => Object.keys(commands).sort());
-		const said = serverModules.map(({ id }) =>
-			Object.keys(modules.find((module) => module.id === id)?.commands ?? {}).sort()
-		);
+		const rules = serverModules.map(({ id }) => modules.find((module) => module.id === id)?.rules());
+		const said = (await Promise.all(rules)).map((of) => Object.keys(of?.commands ?? {}).sort());
 		expect(decided).toEqual(said);
 		const kept = app.application.modules.map(({ keeping }) => Object.keys(keeping).sort());
 		expect(kept).toEqual(serverModules.map(({ keepingRules }) => Object.keys(keepingRules).sort()));

@@ -1,8 +1,6 @@
 import type { DocumentKind } from '#core/document-kind';
 import type { IndexEntry, Module, ModuleKind } from '#core/module';
 import { swedishDay } from '#swedish/dates';
-import { policies } from './domain/access.ts';
-import { COMMANDS } from './domain/commands.ts';
 import { OUTAGE_KIND } from './domain/outage/workspace.ts';
 import { type PlanEntry, isPlanKept } from './domain/plan/kept-days.ts';
 import { PLAN_KIND, planDocument } from './domain/plan/workspace.ts';
@@ -25,8 +23,7 @@ export const visits: Module = {
 		byItself(TEAM_INDEX_KIND),
 		byItself(TEAM_PRESENCE_KIND)
 	],
-	commands: COMMANDS,
-	policies,
+	rules: async () => (await import('./domain/rules.ts')).rules,
 	indexesOf: ({ teams = [] }) => teams.map((team) => teamIndexDocument(team)),
 	firstDocumentsOf({ teams = [] }, now) {
 		const [team, ...others] = teams;

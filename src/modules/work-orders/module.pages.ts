@@ -5,7 +5,7 @@ import List from '@lucide/svelte/icons/list';
 import SquarePen from '@lucide/svelte/icons/square-pen';
 import type { SessionInfo } from '#device/api.ts';
 import type { Destination, PagesModule } from '#pages/module.ts';
-import { worksWithOrders } from './domain/access.ts';
+import { worksWithOrders } from './domain/works-with-orders.ts';
 import { workOrders } from './module.ts';
 import { listCounts } from './pages/list-counts.svelte.ts';
 import { words } from './words/navigation.ts';

@@ -1,7 +1,6 @@
 import type { DocumentKind } from '#core/document-kind';
 import type { IndexEntry as AnyEntry, Module, ModuleKind } from '#core/module';
-import { policies, worksWithOrders } from './domain/access.ts';
-import { COMMANDS } from './domain/commands.ts';
+import { worksWithOrders } from './domain/works-with-orders.ts';
 import { ORDERS_KIND, ORDER_INDEX_KIND, orderIndexDocument } from './domain/facts.ts';
 import { type IndexEntry, isMonthKept } from './domain/list/kept-documents.ts';
 import { LANDLORD_KIND } from './domain/settings/landlord-document.ts';
@@ -26,8 +25,7 @@ export const workOrders: Module = {
 		byItself(ORDER_INDEX_KIND),
 		byItself(PRESENCE_KIND)
 	],
-	commands: COMMANDS,
-	policies,
+	rules: async () => (await import('./domain/rules.ts')).rules,
 	indexesOf: (reader) => (worksWithOrders(reader) ? [orderIndexDocument(reader.company ?? reader.organisation)] : []),
 	firstDocumentsOf: () => [],
 	presenceOf({ company, organisation }) {

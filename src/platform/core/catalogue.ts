@@ -1,12 +1,12 @@
-import { type Policy, createAuthorize } from './access.ts';
+import type { Policy } from './access.ts';
 import type { DocumentKind } from './document-kind.ts';
 import type { IndexEntry, Module, ModuleKind, Reader } from './module.ts';
-import { peoplePolicies } from './people-access.ts';
+import { joined } from './joined.ts';
 
 /** What all modules of the application say together: the answers that device and server ask for. */
 export interface Catalogue {
-	/** The one answer to "may this actor do this": for HTTP, sync and files. */
-	authorize: Policy;
+	/** The one answer to "may this actor do this": for HTTP, sync and files. Rejects when two modules claim a resource. */
+	loadAuthorize(): Promise<Policy>;
 	/** The registered document kind of a name's first part, or null. */
 	findKind(kind: string): DocumentKind | null;
 	/** The index documents that a member follows: they name all other documents. */
@@ -21,17 +21,16 @@ export interface Catalogue {
 	keptDocuments(entries: Iterable<readonly [name: string, entry: unknown]>, now: number): string[];
 }
 
-/** Folds modules into one catalogue. Throws when two of them claim the same kind or resource type. */
+/** Folds modules into one catalogue. Throws when two of them claim the same kind. */
 export function createCatalogue(modules: readonly Module[]): Catalogue {
 	const kinds = joined<ModuleKind>(modules.map((module) => module.kinds.map((kind) => [kind.kind, kind])));
-	const policies = joined<Policy>([
-		Object.entries(peoplePolicies),
-		...modules.map((module) => Object.entries(module.policies))
-	]);
 	const firstOf = (reader: Reader, now: number) => modules.flatMap((module) => module.firstDocumentsOf(reader, now));
 	const indexesOf = (reader: Reader) => modules.flatMap((module) => module.indexesOf(reader));
 	return {
-		authorize: createAuthorize(Object.fromEntries(policies)),
+		async loadAuthorize() {
+			const { authorizeAll } = await import('./authorize-all.ts');
+			return authorizeAll(await Promise.all(modules.map((module) => module.rules())));
+		},
 		findKind: (kind) => kinds.get(kind) ?? null,
 		indexesOf,
 		firstDocumentsOf: (reader, now) => [...indexesOf(reader), ...firstOf(reader, now)],
@@ -49,13 +48,4 @@ export function createCatalogue(modules: readonly Module[]): Catalogue {
 			);
 		}
 	};
-}
-
-function joined<Value>(parts: readonly (readonly (readonly [string, Value])[])[]): Map<string, Value> {
-	const all = new Map<string, Value>();
-	for (const [name, value] of parts.flat()) {
-		if (all.has(name)) throw new Error(`Two modules claim ${name}`);
-		all.set(name, value);
-	}
-	return all;
 }

@@ -22,6 +22,14 @@ export interface ModuleKind extends DocumentKind {
 	named: Named | null;
 }
 
+/** What a module allows and refuses. */
+export interface ModuleRules {
+	/** Its commands by kind, each with all codes that it is refused with. */
+	commands: Readonly<Record<string, readonly string[]>>;
+	/** Who may do what, by resource type; a document's resource type is its kind. */
+	policies: Readonly<Record<string, Policy>>;
+}
+
 /**
  * What a module hands to both ends: device and server. Light, since every page loads it: no schemas, no texts, nothing
  * of what its pages show. The other halves of the contract are ServerModule and PagesModule.
@@ -30,10 +38,8 @@ export interface Module {
 	/** The name of its folder. */
 	id: string;
 	kinds: readonly ModuleKind[];
-	/** Its commands by kind, each with all codes that it is refused with. */
-	commands: Readonly<Record<string, readonly string[]>>;
-	/** Who may do what, by resource type; a document's resource type is its kind. */
-	policies: Readonly<Record<string, Policy>>;
+	/** What it allows and refuses: loaded when somebody asks, since a page that only shows things does not. */
+	rules(): Promise<ModuleRules>;
 	/** The indexes that a member follows: they name all other documents. */
 	indexesOf(reader: Reader): readonly string[];
 	/** What a member's first page most likely shows at `now`, in milliseconds, besides the indexes. */

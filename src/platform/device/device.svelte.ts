@@ -260,13 +260,16 @@ export class Device {
 		return this.#modules.indexOfKind(kind, scope);
 	}
 
-	/** Whether what others wrote into a document, as brought by somebody, is taken here: a workspace that the member writes in. */
-	mayWrite(document: string): boolean {
-		const parsed = parseDocumentName(document);
-		if (!parsed.ok || !this.actor) return false;
-		const { kind, scope } = parsed.value;
-		const { authorize, findKind } = this.#modules;
-		return findKind(kind)?.form === 'workspace' && authorize(this.actor, 'write', { type: kind, scope });
+	/** Tells which documents the member writes in: what others wrote there, as somebody brings it, is taken here. */
+	async writes(): Promise<(document: string) => boolean> {
+		const { findKind, loadAuthorize } = this.#modules;
+		const authorize = await loadAuthorize();
+		return (document) => {
+			const parsed = parseDocumentName(document);
+			if (!parsed.ok || !this.actor) return false;
+			const { kind, scope } = parsed.value;
+			return findKind(kind)?.form === 'workspace' && authorize(this.actor, 'write', { type: kind, scope });
+		};
 	}
 
 	get #modules(): Catalogue {

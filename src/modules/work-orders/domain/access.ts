@@ -1,5 +1,5 @@
 import { type Action, type Actor, type Policy, type Resource, createAuthorize } from '#core/access';
-import type { Reader } from '#core/module';
+import { isOrderer } from './works-with-orders.ts';
 
 const isOwnScope = (actor: Actor, { scope }: Resource) =>
 	scope !== undefined && scope === (actor.company ?? actor.organisation);
@@ -24,21 +24,6 @@ const readFiles: Policy = (actor, action, resource) => {
 	if (action !== 'read' || resource.organisation !== actor.organisation) return false;
 	return actor.company === null ? isOrderer(actor) : actor.company === resource.company;
 };
-
-/** The landlord's own people who order: its orderers and administrators. */
-export function isOrderer(actor: Pick<Actor, 'roles'>): boolean {
-	return actor.roles.includes('orderer') || actor.roles.includes('administrator');
-}
-
-/** Whether a member's side works with orders: every contractor, and the landlord's people; those of home care have teams. */
-export function worksWithOrders({
-	company,
-	roles,
-	teams = []
-}: Pick<Reader, 'company' | 'roles'> & { teams?: readonly unknown[] }): boolean {
-	if (company !== null || roles.includes('orderer')) return true;
-	return isOrderer({ roles }) && teams.length === 0;
-}
 
 /** The policies of this module by resource type. */
 export const policies: Readonly<Record<string, Policy>> = {

@@ -1,6 +1,6 @@
 import type { Member } from '#server/auth/members';
 import type { Connection } from '#server/database/open';
-import { isOrderer } from '../domain/access.ts';
+import { isOrderer } from '../domain/works-with-orders.ts';
 import { loadSettings } from './settings/settings.ts';
 
 declare module '#server/told' {

@@ -172,7 +172,7 @@ export class Handover {
 		const taken = await takeBundle(carrying, bytes, {
 			team,
 			secret,
-			accepts: (name) => this.#device.mayWrite(name),
+			accepts: await this.#device.writes(),
 			serverKey: session?.carrying?.serverKey ?? null,
 			deliver: () => this.#device.carriedArrived()
 		});

@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import type { Clock } from '#core/clock';
 import { parseDocumentName } from '#core/document-name';
 import { type CopiedDocument, encodeCopies } from '#core/first-copy';
-import type { Actor } from '#core/access';
+import type { Actor, Policy } from '#core/access';
 import type { Catalogue } from '#core/catalogue';
 
 const gzipInPool = promisify(gzip);
@@ -20,6 +20,7 @@ export async function firstCopy(
 	{ catalogue, read, clock }: { catalogue: Catalogue; read: ReadDocument; clock: Clock },
 	reader: Actor
 ): Promise<Uint8Array> {
+	const authorize = await catalogue.loadAuthorize();
 	const documents: CopiedDocument[] = [];
 	const copy = async (name: string) => {
 		documents.push([name, await read(name, (doc) => Y.encodeStateAsUpdate(doc))]);
@@ -27,12 +28,12 @@ export async function firstCopy(
 	for (const index of catalogue.indexesOf(reader)) {
 		await copy(index);
 		const names = await read(index, (doc) => catalogue.keptDocuments(doc.getMap('documents'), clock.now()));
-		for (const name of names) if (isFactsFor(catalogue, reader, name)) await copy(name);
+		for (const name of names) if (isFactsFor(catalogue, authorize, reader, name)) await copy(name);
 	}
 	return gzipInPool(encodeCopies(documents));
 }
 
-function isFactsFor({ authorize, findKind }: Catalogue, reader: Actor, name: string): boolean {
+function isFactsFor({ findKind }: Catalogue, authorize: Policy, reader: Actor, name: string): boolean {
 	const parsed = parseDocumentName(name);
 	if (!parsed.ok || findKind(parsed.value.kind)?.form !== 'facts') return false;
 	return authorize(reader, 'read', { type: parsed.value.kind, scope: parsed.value.scope });

@@ -74,61 +74,13 @@ export const en: typeof sv = {
 			other: 'Signing in failed. Try again.'
 		}
 	},
-	firstSignIn: {
-		title: 'Welcome',
-		intro: 'Check the contact details and choose a password of your own before you begin.',
-		submit: 'Save and continue'
+	install: {
+		title: 'Install',
+		help: 'Put the app on the home screen and it opens at once, offline too.',
+		now: 'Install the app',
+		later: 'Not now'
 	},
-	contact: {
-		title: 'Contact details',
-		name: 'Name',
-		email: 'E-mail',
-		phone: 'Phone',
-		mobile: 'Mobile',
-		otherPhone: 'Other phone',
-		currentPassword: 'Present password',
-		newPassword: 'New password',
-		newPasswordHint: 'At least 12 characters. A sentence is good.',
-		keepPassword: 'Leave it empty to keep your password.',
-		saved: 'The contact details are saved.',
-		errors: {
-			offline: 'The server does not answer. Contact details can only be changed with a connection.',
-			malformed: 'Fill in the field in the right form.',
-			'password-missing': 'Choose a new password.',
-			'too-short': 'The password must have at least 12 characters.',
-			'too-long': 'The password may have at most 128 characters.',
-			'too-common': 'That password is too common. Choose another.',
-			'invisible-ends': 'The password begins or ends with an invisible character. Remove it.',
-			'contains-name': 'The password may not contain your name or the company’s.',
-			'same-password': 'Choose another password than the one you have.',
-			'wrong-password': 'The present password is wrong.',
-			other: 'Saving failed. Try again.'
-		}
-	},
-	account: {
-		title: 'Account',
-		company: 'Company',
-		signOut: 'Sign out',
-		signOutWaiting: (count) => `${plural(count, 'change is', 'changes are')} not sent`,
-		signOutKept:
-			'They stay on the device and are sent the next time you sign in here. Nobody else can read them in the app.',
-		signOutAnyway: 'Sign out and keep',
-		stay: 'Stay',
-		devices: 'Signed-in devices',
-		thisDevice: 'this device',
-		seen: (time) => `last ${time}`,
-		revoke: 'Sign the device out',
-		devicesOffline: 'The list of devices needs a connection.',
-		theme: 'Appearance',
-		themes: { system: 'As the system', light: 'Light', dark: 'Dark', sun: 'Bright sun' },
-		language: 'Language',
-		install: 'Install',
-		installHelp: 'Put the app on the home screen and it opens at once, offline too.',
-		installNow: 'Install the app',
-		installLater: 'Not now',
-		installIos: 'On an iPhone: Share icon → Add to Home Screen → Add.',
-		installed: 'The app is installed on this device.'
-	},
+	accessibility: { short: 'Accessibility statement' },
 	outbox: {
 		waits: 'waiting',
 		attention: 'Needs attention',
@@ -173,17 +125,5 @@ export const en: typeof sv = {
 		waits: 'Waits for the server',
 		waitsList: ['SMS to the tenant and mail to the orderer', 'New work orders', 'Signing in on a new device']
 	},
-	update: { available: 'There is a new version.', now: 'Update now', later: 'Later' },
-	accessibility: {
-		title: 'Accessibility',
-		short: 'Accessibility statement',
-		text: [
-			'Avbrottsfri is meant for everyone. The goal is WCAG 2.2 level AA.',
-			'The service partly conforms to the Swedish act on accessibility to digital public services. It was tested with automatic tools and keyboard, but not yet with screen readers on real phones.',
-			'Did you meet an obstacle? Tell your organisation’s administrator.',
-			'If you are not content with the answer you can report it to Digg.'
-		],
-		assessed: 'Last assessed 22 November 2026.',
-		report: 'Report to Digg'
-	}
+	update: { available: 'There is a new version.', now: 'Update now', later: 'Later' }
 };

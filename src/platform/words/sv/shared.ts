@@ -72,60 +72,13 @@ export const sv = {
 			other: 'Det gick inte att logga in. Försök igen.'
 		}
 	},
-	firstSignIn: {
-		title: 'Välkommen',
-		intro: 'Kontrollera kontaktuppgifterna och välj ett eget lösenord innan du börjar.',
-		submit: 'Spara och fortsätt'
+	install: {
+		title: 'Installera',
+		help: 'Lägg appen på hemskärmen så öppnas den direkt, också utan nät.',
+		now: 'Installera appen',
+		later: 'Inte nu'
 	},
-	contact: {
-		title: 'Kontaktuppgifter',
-		name: 'Namn',
-		email: 'E-post',
-		phone: 'Telefon',
-		mobile: 'Mobil',
-		otherPhone: 'Telefon övrig',
-		currentPassword: 'Nuvarande lösenord',
-		newPassword: 'Nytt lösenord',
-		newPasswordHint: 'Minst 12 tecken. Gärna en mening.',
-		keepPassword: 'Lämna tomt för att behålla ditt lösenord.',
-		saved: 'Kontaktuppgifterna är sparade.',
-		errors: {
-			offline: 'Servern svarar inte. Kontaktuppgifter kan bara ändras med anslutning.',
-			malformed: 'Fyll i fältet i rätt form.',
-			'password-missing': 'Välj ett nytt lösenord.',
-			'too-short': 'Lösenordet måste ha minst 12 tecken.',
-			'too-long': 'Lösenordet får ha högst 128 tecken.',
-			'too-common': 'Det lösenordet är för vanligt. Välj ett annat.',
-			'invisible-ends': 'Lösenordet börjar eller slutar med ett osynligt tecken. Ta bort det.',
-			'contains-name': 'Lösenordet får inte innehålla ditt eller företagets namn.',
-			'same-password': 'Välj ett annat lösenord än det du har.',
-			'wrong-password': 'Nuvarande lösenord stämmer inte.',
-			other: 'Det gick inte att spara. Försök igen.'
-		}
-	},
-	account: {
-		title: 'Konto',
-		company: 'Företag',
-		signOut: 'Logga ut',
-		signOutWaiting: (count: number) => `${plural(count, 'ändring', 'ändringar')} är inte skickade`,
-		signOutKept: 'De ligger kvar på enheten och skickas nästa gång du loggar in här. Ingen annan kan läsa dem i appen.',
-		signOutAnyway: 'Logga ut och behåll',
-		stay: 'Stanna kvar',
-		devices: 'Inloggade enheter',
-		thisDevice: 'den här enheten',
-		seen: (time: string) => `senast ${time}`,
-		revoke: 'Logga ut enheten',
-		devicesOffline: 'Listan över enheter kräver anslutning.',
-		theme: 'Utseende',
-		themes: { system: 'Som systemet', light: 'Ljust', dark: 'Mörkt', sun: 'Starkt solljus' },
-		language: 'Språk',
-		install: 'Installera',
-		installHelp: 'Lägg appen på hemskärmen så öppnas den direkt, också utan nät.',
-		installNow: 'Installera appen',
-		installLater: 'Inte nu',
-		installIos: 'På iPhone: Dela-ikonen → Lägg till på hemskärmen → Lägg till.',
-		installed: 'Appen är installerad på den här enheten.'
-	},
+	accessibility: { short: 'Tillgänglighetsredogörelse' },
 	outbox: {
 		waits: 'väntar',
 		attention: 'Behöver ordnas',
@@ -169,17 +122,5 @@ export const sv = {
 		waits: 'Väntar på servern',
 		waitsList: ['SMS till hyresgästen och mejl till beställaren', 'Nya arbetsorder', 'Att logga in på en ny enhet']
 	},
-	update: { available: 'En ny version finns.', now: 'Uppdatera nu', later: 'Senare' },
-	accessibility: {
-		title: 'Tillgänglighet',
-		short: 'Tillgänglighetsredogörelse',
-		text: [
-			'Avbrottsfri ska kunna användas av alla. Målet är WCAG 2.2 nivå AA.',
-			'Tjänsten är delvis förenlig med lagen om tillgänglighet till digital offentlig service. Den har prövats med automatiska verktyg och tangentbord, men ännu inte med skärmläsare på riktiga telefoner.',
-			'Hittar du ett hinder? Hör av dig till din organisations administratör.',
-			'Är du inte nöjd med svaret kan du anmäla det till Digg.'
-		],
-		assessed: 'Senast bedömd 22 november 2026.',
-		report: 'Anmäl till Digg'
-	}
+	update: { available: 'En ny version finns.', now: 'Uppdatera nu', later: 'Senare' }
 };

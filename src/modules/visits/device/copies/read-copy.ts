@@ -44,7 +44,7 @@ export async function readCopy(
 	const taken = await takeBundle(inTime, bytes, {
 		team,
 		secret,
-		accepts: (name) => device.mayWrite(name),
+		accepts: await device.writes(),
 		serverKey: session?.carrying?.serverKey ?? null,
 		deliver: () => device.carriedArrived()
 	});

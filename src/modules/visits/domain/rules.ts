@@ -1,0 +1,6 @@
+import type { ModuleRules } from '#core/module';
+import { policies } from './access.ts';
+import { COMMANDS } from './commands.ts';
+
+/** What visits allow and refuse. */
+export const rules: ModuleRules = { commands: COMMANDS, policies };

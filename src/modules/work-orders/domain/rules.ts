@@ -1,0 +1,6 @@
+import type { ModuleRules } from '#core/module';
+import { policies } from './access.ts';
+import { COMMANDS } from './commands.ts';
+
+/** What work orders allow and refuse. */
+export const rules: ModuleRules = { commands: COMMANDS, policies };
