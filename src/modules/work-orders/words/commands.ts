@@ -1,5 +1,6 @@
 import type { WordsFor } from '#pages/module.ts';
 import type { COMMANDS } from '../domain/commands.ts';
+import { t as platform } from '#words/outbox';
 import { t } from './index.ts';
 
 const ofAct = (name: string) => ({ name, refused: t.refusal });
@@ -21,7 +22,7 @@ export const commandWords: WordsFor<typeof COMMANDS> = {
 	'work-orders.reopen': ofAct(t.acts.reopen),
 	'work-orders.invoice': ofAct(t.acts.invoice),
 	'work-orders.reassign': ofAct(t.acts.reassign),
-	'work-orders.attach': ofAct(t.outbox.picture),
+	'work-orders.attach': ofAct(platform.outbox.picture),
 	'work-orders.remove-file': ofAct(t.acts['remove-file']),
 	'work-order-register.bundle': ofAct(t.commands.register),
 	'work-order-settings.change': ofAct(t.commands.settings)

@@ -1,5 +1,5 @@
 import type { CommandRow } from '#device/storage.ts';
-import { t } from '#words';
+import { t } from '#words/outbox';
 import type { CommandWords, PagesModule } from '../module.ts';
 
 /** The words for commands, by kind. */

@@ -2,6 +2,17 @@ import type { diagnosisTexts as swedish } from '../sv/diagnosis.ts';
 
 /** English texts for the diagnosis under Driftläge. */
 export const diagnosisTexts: typeof swedish = {
+	outage: {
+		title: 'Status',
+		works: 'Works without the server',
+		worksList: [
+			'Opening, searching and reading work orders that are on the device',
+			'Accepting, noting, marking done, writing Work done and taking pictures',
+			'Turning the phone off: everything stays'
+		],
+		waits: 'Waits for the server',
+		waitsList: ['SMS to the tenant and mail to the orderer', 'New work orders', 'Signing in on a new device']
+	},
 	diagnosis: {
 		title: 'What is wrong?',
 		checkNow: 'Check now',

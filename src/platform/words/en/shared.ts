@@ -81,49 +81,5 @@ export const en: typeof sv = {
 		later: 'Not now'
 	},
 	accessibility: { short: 'Accessibility statement' },
-	outbox: {
-		waits: 'waiting',
-		attention: 'Needs attention',
-		carried: {
-			title: 'Carried for colleagues',
-			intro:
-				'Work of others that you have taken without a network. Whoever reaches the server first hands it over, in their name.',
-			refused: 'Not taken by the server. Your colleague sees why in their own app.',
-			unknownColleague: 'A colleague',
-			changes: (count) => plural(count, 'change', 'changes'),
-			acts: (count) => plural(count, 'event', 'events'),
-			since: (time) => `received ${time}`
-		},
-		title: 'Outbox',
-		intro: 'What was done on this device and the server has not confirmed.',
-		empty: 'Everything is saved on the server.',
-		waiting: 'Waiting to be sent',
-		refused: 'Needs your attention',
-		text: 'Changes in text',
-		picture: 'Picture or file',
-		seen: 'I have seen it',
-		texts: (count) => plural(count, 'document with changed text', 'documents with changed text')
-	},
-	refused: {
-		'unknown-device': 'The device is signed out. Sign in again.',
-		'wrong-signature': 'The act could not be verified.',
-		'upload-missing': 'The server was restored from a backup and no longer has the picture. Take it again if you can.',
-		'clock-ahead': 'Clock wrong: this device’s clock is ahead. Set it right.',
-		'unknown-kind': 'The server does not know this act. Update the app.',
-		malformed: 'Something was filled in the wrong way.',
-		other: 'The server did not take it.',
-		by: (text, who) => `${text}: ${who}`
-	},
-	outage: {
-		title: 'Status',
-		works: 'Works without the server',
-		worksList: [
-			'Opening, searching and reading work orders that are on the device',
-			'Accepting, noting, marking done, writing Work done and taking pictures',
-			'Turning the phone off: everything stays'
-		],
-		waits: 'Waits for the server',
-		waitsList: ['SMS to the tenant and mail to the orderer', 'New work orders', 'Signing in on a new device']
-	},
 	update: { available: 'There is a new version.', now: 'Update now', later: 'Later' }
 };

@@ -1,5 +1,16 @@
 /** Svenska texter för driftlägets diagnos. */
 export const diagnosisTexts = {
+	outage: {
+		title: 'Driftläge',
+		works: 'Fungerar utan server',
+		worksList: [
+			'Öppna, söka och läsa arbetsorder som finns på enheten',
+			'Acceptera, notera, klarmarkera, skriva Utförd åtgärd och ta bilder',
+			'Stänga av telefonen: allt ligger kvar'
+		],
+		waits: 'Väntar på servern',
+		waitsList: ['SMS till hyresgästen och mejl till beställaren', 'Nya arbetsorder', 'Att logga in på en ny enhet']
+	},
 	diagnosis: {
 		title: 'Vad är fel?',
 		checkNow: 'Kontrollera nu',

@@ -1,0 +1,40 @@
+import type { outboxTexts as swedish } from '../sv/outbox.ts';
+
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+/** English texts for the outbox, and reasons why the server said no to anything, in whatever module. */
+export const outboxTexts: typeof swedish = {
+	outbox: {
+		waits: 'waiting',
+		attention: 'Needs attention',
+		carried: {
+			title: 'Carried for colleagues',
+			intro:
+				'Work of others that you have taken without a network. Whoever reaches the server first hands it over, in their name.',
+			refused: 'Not taken by the server. Your colleague sees why in their own app.',
+			unknownColleague: 'A colleague',
+			changes: (count) => plural(count, 'change', 'changes'),
+			acts: (count) => plural(count, 'event', 'events'),
+			since: (time) => `received ${time}`
+		},
+		title: 'Outbox',
+		intro: 'What was done on this device and the server has not confirmed.',
+		empty: 'Everything is saved on the server.',
+		waiting: 'Waiting to be sent',
+		refused: 'Needs your attention',
+		text: 'Changes in text',
+		picture: 'Picture or file',
+		seen: 'I have seen it',
+		texts: (count) => plural(count, 'document with changed text', 'documents with changed text')
+	},
+	refused: {
+		'unknown-device': 'The device is signed out. Sign in again.',
+		'wrong-signature': 'The act could not be verified.',
+		'upload-missing': 'The server was restored from a backup and no longer has the picture. Take it again if you can.',
+		'clock-ahead': 'Clock wrong: this device’s clock is ahead. Set it right.',
+		'unknown-kind': 'The server does not know this act. Update the app.',
+		malformed: 'Something was filled in the wrong way.',
+		other: 'The server did not take it.',
+		by: (text, who) => `${text}: ${who}`
+	}
+};

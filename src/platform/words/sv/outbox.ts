@@ -1,0 +1,37 @@
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+/** Svenska texter för utkorgen, och skäl till att servern sade nej till något i vilken modul som helst. */
+export const outboxTexts = {
+	outbox: {
+		waits: 'väntar',
+		attention: 'Behöver ordnas',
+		carried: {
+			title: 'Bärs för kollegor',
+			intro: 'Andras arbete som du har tagit emot utan nät. Den som först når servern lämnar det, i deras namn.',
+			refused: 'Togs inte emot av servern. Kollegan ser varför i sin egen app.',
+			unknownColleague: 'En kollega',
+			changes: (count: number) => plural(count, 'ändring', 'ändringar'),
+			acts: (count: number) => plural(count, 'händelse', 'händelser'),
+			since: (time: string) => `mottaget ${time}`
+		},
+		title: 'Utkorg',
+		intro: 'Det som är gjort på den här enheten och som servern inte har bekräftat.',
+		empty: 'Allt är sparat på servern.',
+		waiting: 'Väntar på att skickas',
+		refused: 'Behöver din uppmärksamhet',
+		text: 'Ändringar i text',
+		picture: 'Bild eller fil',
+		seen: 'Jag har sett det',
+		texts: (count: number) => plural(count, 'dokument med ändrad text', 'dokument med ändrad text')
+	},
+	refused: {
+		'unknown-device': 'Enheten är utloggad. Logga in igen.',
+		'wrong-signature': 'Händelsen kunde inte kontrolleras.',
+		'upload-missing': 'Servern är återställd från en säkerhetskopia och har inte kvar bilden. Ta den igen om det går.',
+		'clock-ahead': 'Klocka fel: enhetens klocka går före. Ställ den rätt.',
+		'unknown-kind': 'Servern känner inte till händelsen. Uppdatera appen.',
+		malformed: 'Uppgifterna hade fel form.',
+		other: 'Servern tog inte emot det.',
+		by: (text: string, who: string) => `${text}: ${who}`
+	}
+};
