@@ -5,6 +5,21 @@ import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { type Plugin, defineConfig } from 'vite';
 import { gallery } from './src/platform/ui/gallery/plugin.ts';
 
+/** Fails the build when a built file holds parts of two modules: what one's pages need would be loaded with the other's. */
+const oneModuleAFile: Plugin = {
+	name: 'avbrottsfri-one-module-a-file',
+	applyToEnvironment: ({ name }) => name === 'client',
+	generateBundle(_options, bundle) {
+		for (const file of Object.values(bundle)) {
+			// The shell holds the light halves of all modules: what each hands to every page.
+			if (file.type !== 'chunk' || file.name === 'shell') continue;
+			const held = file.moduleIds.flatMap((id) => /\/src\/modules\/([^/]+)\//.exec(id)?.[1] ?? []);
+			const modules = [...new Set(held)];
+			if (modules.length > 1) this.error(`${file.fileName} holds parts of ${modules.join(' and ')}`);
+		}
+	}
+};
+
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Serves the API, uploads and sync beside the pages in development. */
@@ -193,6 +208,7 @@ export default defineConfig({
 		gallery,
 		server,
 		noCircularFiles,
+		oneModuleAFile,
 		firstFiles,
 		compiledAtOnce,
 		sveltekit(),

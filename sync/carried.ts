@@ -6,8 +6,8 @@ import type { SyncContext } from './context.ts';
 import type { SyncDependencies, SyncSession } from './dependencies.ts';
 import { mayOpen } from './extensions/authentication.ts';
 import { FROM_CARRIER, isApplied, showSoon, storeUpdate, tellNotApplied } from './extensions/durable-log.ts';
-import { isBreach, setAsideBreach } from './extensions/guard.ts';
-import { guardUpdate, ownerOf } from './guard/guard.ts';
+import { isBreach, setAsideBreach } from './extensions/update-guard.ts';
+import { guardUpdate, ownerOf } from './guard/judge.ts';
 import { openDocument } from './open-document.ts';
 
 /** An update that somebody else than its author has brought; whose it is has been checked. */

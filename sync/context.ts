@@ -3,7 +3,7 @@ import type { UpdateRefusal } from '#core/connection';
 import type { DocumentKind } from '#core/document-kind';
 import type { DocumentName } from '#core/document-name';
 import type { SyncSession } from './dependencies.ts';
-import type { AcceptedUpdate } from './guard/guard.ts';
+import type { AcceptedUpdate } from './guard/judge.ts';
 import type { FrameBucket } from './frame-bucket.ts';
 
 /** What is known of one socket. Hocuspocus copies the context per document, shallowly: this object is shared. */

@@ -6,7 +6,7 @@ import crossws from 'crossws/adapters/node';
 import { CLOSE_CODES } from '#core/connection';
 import type { SyncContext, SyncSocket } from './context.ts';
 import type { SyncDependencies, SyncSession } from './dependencies.ts';
-import { MAX_FRAME, isOversizedAwareness } from './extensions/limits.ts';
+import { MAX_FRAME, isOversizedAwareness } from './extensions/frame-limits.ts';
 import { FrameBuckets } from './frame-bucket.ts';
 import { admit } from './upgrade.ts';
 

@@ -10,7 +10,7 @@ import type { Clock } from '#core/clock';
 import { type Author, type NewRow, type RowKind, SERVER_AUTHOR, type UpdateLog } from '#server/documents/update-log';
 import { type SyncConnection, type SyncContext, refuseFrame } from '../context.ts';
 import type { SyncLogger } from '../dependencies.ts';
-import { type AcceptedUpdate, ownerOf } from '../guard/guard.ts';
+import { type AcceptedUpdate, ownerOf } from '../guard/judge.ts';
 import { compactDocument, loadDocument } from '../load-document.ts';
 import { openDocument } from '../open-document.ts';
 import { Refusal, type SyncExtension } from './safe-hooks.ts';

@@ -1,5 +1,5 @@
 import { type Result, ok, refuse } from '#core/result';
-import { MAX_TYPE_DEPTH } from './limits.ts';
+import { MAX_TYPE_DEPTH } from './size-limits.ts';
 import { type Found, NOT_A_TYPE, type Place, type Places } from './places.ts';
 import type { Id, ScannedClient, ScannedStruct } from './scan.ts';
 import { CONTENT } from './scan-content.ts';

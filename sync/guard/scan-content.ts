@@ -1,5 +1,5 @@
 import { type ByteReader, malformed, overLimit } from './byte-reader.ts';
-import { MAX_CLOCK_SPAN, MAX_NAME, MAX_TEXT, MAX_VALUES, MAX_VALUE_DEPTH, isForbiddenKey } from './limits.ts';
+import { MAX_CLOCK_SPAN, MAX_NAME, MAX_TEXT, MAX_VALUES, MAX_VALUE_DEPTH, isForbiddenKey } from './size-limits.ts';
 
 /** The kinds of content by their number on the wire; 0 is a collected item and 10 a hole. */
 export const CONTENT = { gc: 0, deleted: 1, binary: 3, text: 4, format: 6, type: 7, any: 8, skip: 10 } as const;

@@ -10,7 +10,7 @@ import {
 	MAX_UPDATE,
 	MAX_VALUES,
 	isForbiddenKey
-} from './limits.ts';
+} from './size-limits.ts';
 import { CONTENT, type ValueBudget, scanContent, scanDeletedLength } from './scan-content.ts';
 
 /** An item's name: who made it, and which of theirs it is. */

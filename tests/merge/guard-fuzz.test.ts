@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { guardUpdate } from '#sync/guard/guard';
+import { guardUpdate } from '#sync/guard/judge';
 import { scanUpdate } from '#sync/guard/scan';
 import { Replica, editDishonestly, editHonestly } from '../sync/support/editing.ts';
 import { Random } from '../sync/support/random.ts';

@@ -19,7 +19,7 @@ import {
 	startOutage,
 	tickItem
 } from '#modules/visits/domain/outage/index.ts';
-import { guardUpdate } from '#sync/guard/guard';
+import { guardUpdate } from '#sync/guard/judge';
 import { Replicas, sortedContent } from './replicas.ts';
 
 const T0 = 1_795_000_000_000;

@@ -18,7 +18,7 @@ import {
 	withdrawFromSource,
 	writeSource
 } from '#modules/visits/domain/index.ts';
-import { guardUpdate } from '#sync/guard/guard';
+import { guardUpdate } from '#sync/guard/judge';
 import { DAY, Person, imported } from './plans.ts';
 
 /** A server's copy that takes only what the guard lets through. */

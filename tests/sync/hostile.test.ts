@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { guardUpdate } from '#sync/guard/guard';
+import { guardUpdate } from '#sync/guard/judge';
 import { scanStateVector } from '#sync/guard/scan';
 import { RawClient, syncStep1Frame, updateFrame } from '../bench/sync-raw-client.ts';
 import { type Device, openDevice, until } from './support/device.ts';

@@ -10,7 +10,7 @@ import { type RequestRefusal, type SessionInfo, getSession, postSignOut } from '
 import type { CarriedGroup } from './carrying/carried-groups.ts';
 import type { Carrying } from './carrying/carrying.ts';
 import type { ExchangeState } from './exchange/exchange.ts';
-import type { Present, Whereabouts } from './exchange/presence.ts';
+import type { Present, Whereabouts } from './exchange/presences.ts';
 import { FactsView } from './facts-view.svelte.ts';
 import { type Identity, forgetSession, refreshSession, rememberedIdentity, signIn } from './identity.ts';
 import { meetGeneration } from './meet-generation.ts';

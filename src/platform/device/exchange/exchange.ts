@@ -3,7 +3,7 @@ import type { Catalogue } from '#core/catalogue';
 import { newId } from '#core/id';
 import { getSession } from '../api.ts';
 import type { Carrying } from '../carrying/carrying.ts';
-import { Presences, type Present, type Whereabouts } from './presence.ts';
+import { Presences, type Present, type Whereabouts } from './presences.ts';
 import { CommandExchange, type UploadFile } from './command-exchange.ts';
 import { CarriedExchange } from './carried-exchange.ts';
 import { FollowedDocuments } from './followed-documents.ts';

@@ -1,7 +1,7 @@
 import type { svCare } from '../sv/index.ts';
 import { commandTexts } from './commands.ts';
 import { copyTexts } from './copies.ts';
-import { exchangeTexts } from './exchange.ts';
+import { handoverTexts } from './handover.ts';
 import { keyTexts } from './keys.ts';
 import { moveTexts } from './moves.ts';
 import { outageTexts } from './outage.ts';
@@ -17,7 +17,7 @@ import { weekTexts } from './week.ts';
 export const enCare: typeof svCare = {
 	...commandTexts,
 	...copyTexts,
-	...exchangeTexts,
+	...handoverTexts,
 	...keyTexts,
 	...moveTexts,
 	...outageTexts,

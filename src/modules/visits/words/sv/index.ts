@@ -1,6 +1,6 @@
 import { commandTexts } from './commands.ts';
 import { copyTexts } from './copies.ts';
-import { exchangeTexts } from './exchange.ts';
+import { handoverTexts } from './handover.ts';
 import { keyTexts } from './keys.ts';
 import { moveTexts } from './moves.ts';
 import { outageTexts } from './outage.ts';
@@ -16,7 +16,7 @@ import { weekTexts } from './week.ts';
 export const svCare = {
 	...commandTexts,
 	...copyTexts,
-	...exchangeTexts,
+	...handoverTexts,
 	...keyTexts,
 	...moveTexts,
 	...outageTexts,

@@ -9,7 +9,7 @@ import type { Result } from '#core/result';
 import type { Author } from '#server/documents/update-log';
 import { type Channel, type SyncConnection, type SyncContext, refuseFrame, releaseHold } from '../context.ts';
 import type { SyncDependencies } from '../dependencies.ts';
-import { type AcceptedUpdate, guardUpdate, ownerOf } from '../guard/guard.ts';
+import { type AcceptedUpdate, guardUpdate, ownerOf } from '../guard/judge.ts';
 import { scanStateVector } from '../guard/scan.ts';
 import { openDocument } from '../open-document.ts';
 import { Refusal, type SyncExtension } from './safe-hooks.ts';

@@ -1,10 +1,10 @@
-import type { exchangeTexts as swedish } from '../sv/exchange.ts';
+import type { handoverTexts as swedish } from '../sv/handover.ts';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 /** English texts for exchanging plans without a server. */
-export const exchangeTexts: typeof swedish = {
-	exchange: {
+export const handoverTexts: typeof swedish = {
+	handover: {
 		title: 'Exchange plans with a colleague',
 		intro: 'Hold the screens towards each other. No connection is needed.',
 		link: 'Exchange plans without a network',

@@ -1,8 +1,8 @@
 /** Svenska texter för att byta plan utan server. */
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
-export const exchangeTexts = {
-	exchange: {
+export const handoverTexts = {
+	handover: {
 		title: 'Byt plan med en kollega',
 		intro: 'Håll skärmarna mot varandra. Ingen uppkoppling behövs.',
 		link: 'Byt plan utan nät',
