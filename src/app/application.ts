@@ -4,18 +4,12 @@ import type { Clock } from '#core/clock';
 import { ok } from '#core/result';
 import { catalogue } from './catalogue.ts';
 import type { Policy } from '#core/access';
-import type { Catalogue } from '#core/catalogue';
-import { type Connection, openDatabase } from '#server/database/open';
-import { demoAccounts } from '#server/demo/fill';
+import { openDatabase } from '#server/database/open';
 import { serverModules } from './server-modules.ts';
-import { type Generation, isRecovering, readGeneration } from '#server/backup/generation';
-import { type Sessions, createSessions } from '#server/auth/sessions';
-import { SignIn } from '#server/auth/sign-in';
-import { introduce } from '#server/carrying/introduce';
-import { type PlaceUpdate, receiveCarried } from '#server/carrying/receive-carried';
-import { type ServerKey, openServerKey } from '#server/carrying/server-key';
+import { isRecovering, readGeneration } from '#server/backup/generation';
+import { createSessions } from '#server/auth/sessions';
+import { openServerKey } from '#server/carrying/server-key';
 import type { FinishUpload } from '#server/commands/prepare-file';
-import { receiveCommands } from '#server/commands/receive';
 import type { Configuration } from '#server/configuration';
 import { postgresUpdateLog } from '#server/documents/postgres-update-log';
 import { sqliteUpdateLog } from '#server/documents/sqlite-update-log';
@@ -23,20 +17,21 @@ import type { UpdateLog } from '#server/documents/update-log';
 import { watchAppends } from '#server/documents/watch-log';
 import { createCarriers } from '#server/effects/carriers';
 import { EffectsWorker } from '#server/effects/effects-worker';
-import { type ReadDocument, firstCopy } from '#server/facts/first-copy';
 import { Projector } from '#server/facts/projector';
 import type { WriteDocument } from '#server/facts/write-document';
 import { type Files, openFiles } from '#server/files/files';
 import { type Services, sessionOf } from '#server/http/context';
 import { DailyPass } from '#server/keeping/daily-pass';
 import type { Logger } from '#server/logger';
-import type { ModuleParts, OpenModule, ServerModule } from '#server/module';
-import type { ToldOfMember } from '#server/told';
-import type { Member } from '#server/auth/members';
-import { createMetrics } from '#server/metrics';
+import type { ModuleParts, OpenModule } from '#server/module';
 import type { SyncSession } from '#sync/dependencies';
 import { createScopes } from './scopes.ts';
 import { type SyncServer, createSyncServer } from '#sync/server';
+import type { Base, Halves, Parts } from './parts.ts';
+import { readerOf, writerOf } from './server-documents.ts';
+import { createServices } from './services.ts';
+
+export type { Halves };
 
 /** Everything of one process but its port: database, log, sync server, workers, and what the routes stand on. */
 export interface Application {
@@ -103,33 +98,6 @@ export async function openApplication(
 			await db.destroy();
 		}
 	};
-}
-
-/** The modules that an application is made of. */
-export interface Halves {
-	catalogue: Catalogue;
-	serverModules: readonly ServerModule[];
-}
-
-interface Base extends Halves {
-	configuration: Configuration;
-	db: Connection;
-	log: UpdateLog;
-	logger: Logger;
-	clock: Clock;
-	sessions: Sessions;
-	serverKey: ServerKey;
-	generation: Generation;
-	/** Who is told which documents something was stored of. */
-	stored: Set<(documents: readonly string[]) => void>;
-}
-
-interface Parts extends Base {
-	sync: SyncServer;
-	files: Files;
-	projector: Projector;
-	effects: EffectsWorker;
-	modules: readonly OpenModule[];
 }
 
 async function openParts(base: Base): Promise<Parts> {
@@ -213,62 +181,6 @@ function openDailyPass({
 	});
 }
 
-function createServices(parts: Parts): Services {
-	const {
-		configuration,
-		db,
-		logger,
-		clock,
-		sessions,
-		sync,
-		files,
-		projector,
-		effects,
-		serverKey,
-		generation,
-		modules
-	} = parts;
-	const decided = () => {
-		projector.wake();
-		effects.wake();
-	};
-	const life = () => ({ id: generation.id, recovering: isRecovering(generation, clock.now()) });
-	const deciders = Object.assign({}, ...modules.map(({ commands }) => commands)) as OpenModule['commands'];
-	return {
-		configuration,
-		db,
-		clock,
-		logger,
-		sessions,
-		modules,
-		signIn: new SignIn(db, sessions, clock),
-		generation: life,
-		tell: (member) => tell(modules, member),
-		demo: () => demoAccounts(db, parts.serverModules),
-		receive: (carrier, commands, again) =>
-			receiveCommands({ db, clock, logger, deciders, decided }, carrier, commands, life().recovering ? again : []),
-		receiveCarried: (carrier, rows) => receiveCarried({ db, clock, logger, place: placerOf(sync) }, carrier, rows),
-		introduce: (member) => introduce({ db, clock, serverKey }, member),
-		changed: decided,
-		firstCopy: (reader) => firstCopy({ catalogue: parts.catalogue, read: readerOf(sync), clock }, reader),
-		revoke: (which) => {
-			sync.revoke((session) => isRevoked(session, which));
-		},
-		serveFile: files.serve,
-		canStore: () => canStore(db),
-		metrics: createMetrics(sync)
-	};
-}
-
-async function tell(modules: readonly OpenModule[], member: Member): Promise<Partial<ToldOfMember>> {
-	const told = await Promise.all(modules.map((module) => module.tell(member)));
-	return Object.assign({}, ...told) as Partial<ToldOfMember>;
-}
-
-function placerOf(sync: SyncServer): PlaceUpdate {
-	return ({ doc, bytes }, author) => sync.placeCarried({ doc, bytes, author });
-}
-
 function finishUpload(files: Files): FinishUpload {
 	return async (asked) => {
 		const finished = await files.finishUpload(asked);
@@ -283,44 +195,9 @@ function openLog({ databaseUrl, dataDir }: Configuration): Promise<UpdateLog> {
 	return Promise.resolve(sqliteUpdateLog(join(dataDir, 'documents.db')));
 }
 
-function readerOf(sync: SyncServer): ReadDocument {
-	return async (name, look) => {
-		const writer = await sync.openDirect(name);
-		try {
-			return look(writer.document);
-		} finally {
-			await writer.close();
-		}
-	};
-}
-
-function writerOf(sync: SyncServer): WriteDocument {
-	return async (name, change) => {
-		const writer = await sync.openDirect(name);
-		try {
-			await writer.transact(change);
-		} finally {
-			await writer.close();
-		}
-	};
-}
-
 function toSyncSession(request: Awaited<ReturnType<typeof sessionOf>>): SyncSession | null {
 	const device = request?.member.actor.device;
 	if (!request || !device || !request.member.firstSignInDone) return null;
 	const { member, session } = request;
 	return { actor: { ...member.actor, device }, name: member.name, sessionId: session.publicId };
-}
-
-function isRevoked({ actor, sessionId }: SyncSession, which: Parameters<Services['revoke']>[0]): boolean {
-	return sessionId === which.session || actor.device === which.device || actor.member === which.member;
-}
-
-async function canStore(db: Connection): Promise<boolean> {
-	try {
-		await db.updateTable('organisations').set({ settings_json: '{}' }).where('id', '=', '').execute();
-		return true;
-	} catch {
-		return false;
-	}
 }

@@ -1,0 +1,87 @@
+import type { Connection } from '#server/database/open';
+import { demoAccounts } from '#server/demo/fill';
+import { isRecovering } from '#server/backup/generation';
+import { SignIn } from '#server/auth/sign-in';
+import { introduce } from '#server/carrying/introduce';
+import { type PlaceUpdate, receiveCarried } from '#server/carrying/receive-carried';
+import { receiveCommands } from '#server/commands/receive';
+import { firstCopy } from '#server/facts/first-copy';
+import type { Services } from '#server/http/context';
+import type { OpenModule } from '#server/module';
+import type { ToldOfMember } from '#server/told';
+import type { Member } from '#server/auth/members';
+import { createMetrics } from '#server/metrics';
+import type { SyncSession } from '#sync/dependencies';
+import type { SyncServer } from '#sync/server';
+import type { Parts } from './parts.ts';
+import { readerOf } from './server-documents.ts';
+
+/** What the HTTP routes of a process stand on. */
+export function createServices(parts: Parts): Services {
+	const {
+		configuration,
+		db,
+		logger,
+		clock,
+		sessions,
+		sync,
+		files,
+		projector,
+		effects,
+		serverKey,
+		generation,
+		modules
+	} = parts;
+	const decided = () => {
+		projector.wake();
+		effects.wake();
+	};
+	const life = () => ({ id: generation.id, recovering: isRecovering(generation, clock.now()) });
+	const deciders = Object.assign({}, ...modules.map(({ commands }) => commands)) as OpenModule['commands'];
+	return {
+		configuration,
+		db,
+		clock,
+		logger,
+		sessions,
+		modules,
+		signIn: new SignIn(db, sessions, clock),
+		generation: life,
+		tell: (member) => tell(modules, member),
+		demo: () => demoAccounts(db, parts.serverModules),
+		receive: (carrier, commands, again) =>
+			receiveCommands({ db, clock, logger, deciders, decided }, carrier, commands, life().recovering ? again : []),
+		receiveCarried: (carrier, rows) => receiveCarried({ db, clock, logger, place: placerOf(sync) }, carrier, rows),
+		introduce: (member) => introduce({ db, clock, serverKey }, member),
+		changed: decided,
+		firstCopy: (reader) => firstCopy({ catalogue: parts.catalogue, read: readerOf(sync), clock }, reader),
+		revoke: (which) => {
+			sync.revoke((session) => isRevoked(session, which));
+		},
+		serveFile: files.serve,
+		canStore: () => canStore(db),
+		metrics: createMetrics(sync)
+	};
+}
+
+async function tell(modules: readonly OpenModule[], member: Member): Promise<Partial<ToldOfMember>> {
+	const told = await Promise.all(modules.map((module) => module.tell(member)));
+	return Object.assign({}, ...told) as Partial<ToldOfMember>;
+}
+
+function placerOf(sync: SyncServer): PlaceUpdate {
+	return ({ doc, bytes }, author) => sync.placeCarried({ doc, bytes, author });
+}
+
+function isRevoked({ actor, sessionId }: SyncSession, which: Parameters<Services['revoke']>[0]): boolean {
+	return sessionId === which.session || actor.device === which.device || actor.member === which.member;
+}
+
+async function canStore(db: Connection): Promise<boolean> {
+	try {
+		await db.updateTable('organisations').set({ settings_json: '{}' }).where('id', '=', '').execute();
+		return true;
+	} catch {
+		return false;
+	}
+}
