@@ -213,6 +213,7 @@ function createServices(parts: Parts): Services {
 		modules,
 		signIn: new SignIn(db, sessions, clock),
 		generation: life,
+		rolesWith: catalogue.rolesWith,
 		tell: (member) => tell(modules, member),
 		demo: () => demoAccounts(db),
 		receive: (carrier, commands, again) =>

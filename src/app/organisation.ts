@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { runAddOrganisation as run } from '#server/people/first-administrator';
+import { catalogue } from './catalogue.ts';
 import { openDatabase, readConfiguration } from './installation.ts';
 import { systemClock } from '#server/system-clock';
 
@@ -9,7 +10,8 @@ export function runAddOrganisation(
 	env: Readonly<Record<string, string | undefined>>,
 	say: (line: string) => void
 ): Promise<0 | 1> {
-	return run(options, { configuration: readConfiguration(env), open: openDatabase, clock: systemClock, say });
+	const roles = catalogue.rolesWith('administrator');
+	return run(options, { configuration: readConfiguration(env), open: openDatabase, clock: systemClock, roles, say });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

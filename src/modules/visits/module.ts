@@ -3,6 +3,7 @@ import type { IndexEntry, Module, ModuleKind } from '#core/module';
 import { swedishDay } from '#swedish/dates';
 import { policies } from './domain/access.ts';
 import { COMMANDS } from './domain/commands.ts';
+import { roles } from './domain/roles.ts';
 import { OUTAGE_KIND } from './domain/outage/workspace.ts';
 import { type PlanEntry, isPlanKept } from './domain/plan/kept-days.ts';
 import { PLAN_KIND, planDocument } from './domain/plan/workspace.ts';
@@ -27,6 +28,7 @@ export const visits: Module = {
 	],
 	commands: COMMANDS,
 	policies,
+	roles,
 	indexesOf: ({ teams = [] }) => teams.map((team) => teamIndexDocument(team)),
 	firstDocumentsOf({ teams = [] }, now) {
 		const [team, ...others] = teams;

@@ -4,6 +4,7 @@ import { policies, worksWithOrders } from './domain/access.ts';
 import { COMMANDS } from './domain/commands.ts';
 import { ORDERS_KIND, ORDER_INDEX_KIND, orderIndexDocument } from './domain/facts.ts';
 import { type IndexEntry, isMonthKept } from './domain/list/kept-documents.ts';
+import { roles } from './domain/roles.ts';
 import { LANDLORD_KIND } from './domain/settings/landlord-document.ts';
 import { ORDER_TEXTS_KIND, PRESENCE_KIND, presenceDocument } from './domain/workspace.ts';
 
@@ -28,10 +29,11 @@ export const workOrders: Module = {
 	],
 	commands: COMMANDS,
 	policies,
+	roles,
 	indexesOf: (reader) => (worksWithOrders(reader) ? [orderIndexDocument(reader.company ?? reader.organisation)] : []),
 	firstDocumentsOf: () => [],
-	presenceOf({ company, organisation }) {
-		const scope = company ?? organisation;
-		return { [scope]: presenceDocument(scope) };
+	presenceOf(reader) {
+		const scope = reader.company ?? reader.organisation;
+		return worksWithOrders(reader) ? { [scope]: presenceDocument(scope) } : {};
 	}
 };

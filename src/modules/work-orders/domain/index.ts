@@ -1,4 +1,5 @@
 export { authorize, isOrderer, worksWithOrders } from './access.ts';
+export { CONTRACTOR, ORDERER } from './roles.ts';
 export { awaitsAnswerToTrip, hasOpenQuestion, plannedSoon, stillWaitsFor } from './list/attention.ts';
 export { type Replacement, type TakeBack, replacementIn, takeBack } from './order/take-back.ts';
 export { bundleOf, bundlesOf, placeInBundle } from './list/bundles.ts';
