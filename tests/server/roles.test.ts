@@ -24,6 +24,13 @@ const ORGANISATION: Grant['scope'] = { kind: 'organisation', id: DEMO_CARE.id };
 const team = (id: string): Grant['scope'] => ({ kind: 'team', id });
 const refused = { status: 'refused', code: 'forbidden' };
 
+/** What of the session's answer is asked for here. */
+interface Told {
+	roles: string[];
+	teams: { id: string; name: string }[];
+	carrying: { teamKeys: Record<string, string> };
+}
+
 describe.each(DATABASES)('roles on %s', (database) => {
 	let app: TestApplication;
 	beforeAll(async () => {
@@ -40,7 +47,7 @@ describe.each(DATABASES)('roles on %s', (database) => {
 		const clock = { now: () => Date.parse(moment) };
 		return (await findMember(app.services.db, demoId(username), null, clock))?.actor;
 	};
-	const session = async (device: TestDevice) => (await device.request('GET', '/api/session')).body;
+	const session = async (device: TestDevice) => (await device.request('GET', '/api/session')).body as Told;
 	const addCarer = async (device: TestDevice, id: string) => {
 		const changes = [teamChange('carers', newId(), null, { name: 'Åsa Ny' })];
 		const [answer] = await device.post(await device.sign('', id, { changes }, { kind: CHANGE_TEAM }));
@@ -102,9 +109,9 @@ describe.each(DATABASES)('roles on %s', (database) => {
 		const device = await TestDevice.withSession(app, PER);
 		const tomorrow = dayAfter(TODAY, 1);
 		await give(PER, 'carer', team(VINBERG), { from: tomorrow, to: null });
-		expect((await session(device)).teams.map(({ id }: { id: string }) => id)).toEqual([DEMO_TEAM.id]);
+		expect((await session(device)).teams.map(({ id }) => id)).toEqual([DEMO_TEAM.id]);
 		await give(PER, 'carer', team(VINBERG), { from: YESTERDAY, to: null });
-		expect((await session(device)).teams.map(({ name }: { name: string }) => name)).toEqual(['Ullared', 'Vinberg']);
+		expect((await session(device)).teams.map(({ name }) => name)).toEqual(['Ullared', 'Vinberg']);
 		expect((await session(device)).roles).toEqual(['carer', 'planner']);
 	});
 
@@ -133,14 +140,14 @@ describe.each(DATABASES)('roles on %s', (database) => {
 	it('[RO6] of two teams, the one whose role has ended is left, and the other stays', async () => {
 		const berit = await TestDevice.withSession(app, BERIT);
 		await give(BERIT, 'planner', team(VINBERG), { from: null, to: YESTERDAY });
-		expect((await session(berit)).teams.map(({ id }: { id: string }) => id)).toEqual([DEMO_TEAM.id]);
+		expect((await session(berit)).teams.map(({ id }) => id)).toEqual([DEMO_TEAM.id]);
 		expect(await addCarer(berit, VINBERG)).toMatchObject(refused);
 		await expect(berit.open(planDocument(VINBERG, TODAY)).synced()).rejects.toThrow('forbidden');
 	});
 
 	it('[RO7] a role that ends is gone with the next request and from open sockets, and the team has a new key', async () => {
 		const [petra, per] = [await TestDevice.withSession(app, PETRA), await TestDevice.withSession(app, PER)];
-		const keyOf = async (device: TestDevice) => (await session(device)).carrying.teamKeys[DEMO_TEAM.id] as string;
+		const keyOf = async (device: TestDevice) => (await session(device)).carrying.teamKeys[DEMO_TEAM.id];
 		const before = await keyOf(petra);
 		expect(await keyOf(per)).toBe(before);
 		const name = planDocument(DEMO_TEAM.id, TODAY);
