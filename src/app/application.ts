@@ -101,8 +101,9 @@ export async function openApplication(
 }
 
 async function openParts(base: Base): Promise<Parts> {
+	const rules = await base.catalogue.loadRules();
 	const { configuration, db, logger, clock } = base;
-	const sync = openSync(base, await base.catalogue.loadAuthorize());
+	const sync = openSync(base, rules.authorize);
 	const files = await openFiles({
 		dataDir: configuration.dataDir,
 		connection: db,
@@ -120,7 +121,7 @@ async function openParts(base: Base): Promise<Parts> {
 	const carriers = createCarriers({ ...configuration, from });
 	const effects = new EffectsWorker({ connection: db, carriers, logger, clock });
 	const projector = new Projector({ db, facts: modules.map(({ facts }) => facts), clock, logger });
-	return { ...base, sync, files, modules, effects, projector };
+	return { ...base, rules, sync, files, modules, effects, projector };
 }
 
 function openSync(base: Base, policy: Policy): SyncServer {

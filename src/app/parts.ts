@@ -1,3 +1,4 @@
+import type { Rules } from '#core/rules';
 import type { Clock } from '#core/clock';
 import type { Catalogue } from '#core/catalogue';
 import type { Connection } from '#server/database/open';
@@ -35,6 +36,7 @@ export interface Base extends Halves {
 
 /** What works in one process. */
 export interface Parts extends Base {
+	rules: Rules;
 	sync: SyncServer;
 	files: Files;
 	projector: Projector;

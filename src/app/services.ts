@@ -47,6 +47,7 @@ export function createServices(parts: Parts): Services {
 		modules,
 		signIn: new SignIn(db, sessions, clock),
 		generation: life,
+		rolesWith: parts.rules.rolesWith,
 		tell: (member) => tell(modules, member),
 		demo: () => demoAccounts(db, parts.serverModules),
 		receive: (carrier, commands, again) =>
@@ -54,7 +55,7 @@ export function createServices(parts: Parts): Services {
 		receiveCarried: (carrier, rows) => receiveCarried({ db, clock, logger, place: placerOf(sync) }, carrier, rows),
 		introduce: (member) => introduce({ db, clock, serverKey }, member),
 		changed: decided,
-		firstCopy: (reader) => firstCopy({ catalogue: parts.catalogue, read: readerOf(sync), clock }, reader),
+		firstCopy: (reader) => firstCopy({ catalogue: parts.catalogue, authorize: parts.rules.authorize, read: readerOf(sync), clock }, reader),
 		revoke: (which) => {
 			sync.revoke((session) => isRevoked(session, which));
 		},

@@ -73,7 +73,7 @@ describe('the three lists', () => {
 		const [first] = modules;
 		expect(() => createCatalogue([first!, { ...first!, id: 'again' }])).toThrow('Two modules claim');
 		const same = createCatalogue([first!, { ...first!, kinds: [] }]);
-		await expect(same.loadAuthorize()).rejects.toThrow('Two modules claim');
+		await expect(same.loadRules()).rejects.toThrow('Two modules claim');
 	});
 
 	it('[AR11] migrations have names of their own, and run in the order of their names', () => {

@@ -324,6 +324,9 @@ test('[E38] who plans for two teams chooses one, and the device remembers it', a
 		insert into teams select 'f00d0000000000000000000000000001', organisation_id, 'Vinberg' from teams;
 		insert into team_members select 'f00d0000000000000000000000000001', id, null from members
 			where username = 'petra@lovasa.example';
+		insert into role_grants (id, member_id, role, scope_kind, scope_id)
+			select 'f00d0000000000000000000000000002', id, 'planner', 'team', 'f00d0000000000000000000000000001' from members
+			where username = 'petra@lovasa.example';
 		insert into team_entries values ('f00d0000000000000000000000000001', 'carers', 'c1', '{"name":"Vera Vin"}');
 		insert into facts_dirty (about, scopes_json) values ('f00d0000000000000000000000000001', '[]');
 	`);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#core/id';
 import { landlordDocument } from '#modules/work-orders/domain/index.ts';
 import { demoId } from '#server/demo/accounts';
+import { giveRoles } from '#server/people/grants';
 import type { Outgoing } from '#server/effects/outgoing';
 import { insertEffects } from '#server/effects/effects-table';
 import type { Contractor } from '#modules/work-orders/server/contractors/contractors.ts';
@@ -17,6 +18,7 @@ import {
 	PIPES_ID,
 	SOFIA,
 	STRANGER,
+	STRANGER_ID,
 	TestApplication
 } from '../support/application.ts';
 import { type Read, TestDevice, newBrowser, request } from '../support/device.ts';
@@ -122,8 +124,7 @@ describe.each(DATABASES)('administration on %s', (database) => {
 		expect(await told(AMIR, PIPES_ID)).toEqual(['Söder Rör & Värme AB: Gröndal, Högdalen, Södermalm']);
 		const foreign = await TestDevice.withSession(app, STRANGER);
 		const { db } = app.services;
-		const roles_json = '["administrator","orderer"]';
-		await db.updateTable('members').set({ roles_json }).where('id', '=', demoId(STRANGER)).execute();
+		await giveRoles(db, demoId(STRANGER), { kind: 'organisation', id: STRANGER_ID }, ['administrator']);
 		for (const method of ['PUT', 'DELETE']) {
 			expect(facts(await foreign.request(method, `/api/companies/${ELECTRIC_ID}`, change))).toEqual([404, 'not-found']);
 		}

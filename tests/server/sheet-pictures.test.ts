@@ -67,7 +67,7 @@ describe.each(DATABASES)('pictures of sheets on %s', (database) => {
 	) => {
 		const device = await TestDevice.withSession(app, username);
 		const command = await device.sign('keep', newId(), payload as never, { kind: KEEP_SHEET_PICTURE });
-		const author = await findMember(app.services.db, demoId(username), device.id);
+		const author = await findMember(app.services.db, demoId(username), device.id, app.services.clock);
 		if (!author) throw new Error('The member is not there');
 		const decider = sheetPicturesDecider(() => finished);
 		const prepared = (await decider.prepare?.(command, author)) ?? { postpone: 'not prepared' };

@@ -7,6 +7,7 @@ import type { NewOrderInput } from '#modules/work-orders/domain/index.ts';
 import { fillWithDemo, keepingRulesOf } from '#app/installation';
 import { type Configuration, readConfiguration } from '#server/configuration';
 import { demoId } from '#server/demo/accounts';
+import { giveRoles } from '#server/people/grants';
 import { DEMO_COMPANIES, DEMO_ORGANISATION } from '#modules/work-orders/server/demo/people.ts';
 import { registerPatiently } from '#modules/work-orders/server/import/register-patiently.ts';
 import { systemClock } from '#server/system-clock';
@@ -171,4 +172,5 @@ async function addAnotherLandlord({ services: { db } }: TestApplication): Promis
 		.insertInto('members')
 		.values({ ...karin, id: demoId(STRANGER), organisation_id: STRANGER_ID, username: STRANGER, name: 'Olle Åkesson' })
 		.execute();
+	await giveRoles(db, demoId(STRANGER), { kind: 'organisation', id: STRANGER_ID }, ['orderer']);
 }

@@ -28,8 +28,8 @@ export const workOrders: Module = {
 	rules: async () => (await import('./domain/rules.ts')).rules,
 	indexesOf: (reader) => (worksWithOrders(reader) ? [orderIndexDocument(reader.company ?? reader.organisation)] : []),
 	firstDocumentsOf: () => [],
-	presenceOf({ company, organisation }) {
-		const scope = company ?? organisation;
-		return { [scope]: presenceDocument(scope) };
+	presenceOf(reader) {
+		const scope = reader.company ?? reader.organisation;
+		return worksWithOrders(reader) ? { [scope]: presenceDocument(scope) } : {};
 	}
 };

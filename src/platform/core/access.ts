@@ -1,6 +1,3 @@
-/** What a member may be in an organisation. One member can have several roles. */
-export type Role = 'contractor' | 'orderer' | 'administrator' | 'planner' | 'carer';
-
 /** Who asks: a signed-in member, or a program with an API key (`device` is then null). */
 export interface Actor {
 	member: string;
@@ -9,9 +6,12 @@ export interface Actor {
 	/** The contractor company of the member; null for the organisation's own people. */
 	company: string | null;
 	device: string | null;
-	roles: readonly Role[];
-	/** The teams that the member plans or visits with. */
+	/** The roles that hold today, for whatever scope: modules name theirs in their contracts. */
+	roles: readonly string[];
+	/** The teams that one of the roles is given for. */
 	teams?: readonly string[];
+	/** The roles by the id of what they are given for; only the server knows. */
+	rolesIn?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Something that access is asked for: a document by its name's parts, or a thing of a module. */

@@ -1,12 +1,12 @@
-import type { Policy } from './access.ts';
 import type { DocumentKind } from './document-kind.ts';
 import type { IndexEntry, Module, ModuleKind, Reader } from './module.ts';
 import { joined } from './joined.ts';
+import type { Rules } from './rules.ts';
 
 /** What all modules of the application say together: the answers that device and server ask for. */
 export interface Catalogue {
-	/** The one answer to "may this actor do this": for HTTP, sync and files. Rejects when two modules claim a resource. */
-	loadAuthorize(): Promise<Policy>;
+	/** What all modules allow and refuse. Rejects when two of them claim the same resource or role. */
+	loadRules(): Promise<Rules>;
 	/** The registered document kind of a name's first part, or null. */
 	findKind(kind: string): DocumentKind | null;
 	/** The index documents that a member follows: they name all other documents. */
@@ -27,9 +27,9 @@ export function createCatalogue(modules: readonly Module[]): Catalogue {
 	const firstOf = (reader: Reader, now: number) => modules.flatMap((module) => module.firstDocumentsOf(reader, now));
 	const indexesOf = (reader: Reader) => modules.flatMap((module) => module.indexesOf(reader));
 	return {
-		async loadAuthorize() {
-			const { authorizeAll } = await import('./authorize-all.ts');
-			return authorizeAll(await Promise.all(modules.map((module) => module.rules())));
+		async loadRules() {
+			const { foldRules } = await import('./rules.ts');
+			return foldRules(await Promise.all(modules.map((module) => module.rules())));
 		},
 		findKind: (kind) => kinds.get(kind) ?? null,
 		indexesOf,

@@ -1,5 +1,6 @@
 import type { Actor, Policy } from './access.ts';
 import type { DocumentKind } from './document-kind.ts';
+import type { RoleContract } from './roles.ts';
 
 /** Who opens documents, as far as that decides which. */
 export type Reader = Pick<Actor, 'company' | 'organisation' | 'roles' | 'teams'>;
@@ -28,6 +29,8 @@ export interface ModuleRules {
 	commands: Readonly<Record<string, readonly string[]>>;
 	/** Who may do what, by resource type; a document's resource type is its kind. */
 	policies: Readonly<Record<string, Policy>>;
+	/** What people can be in it, by name; names are unique in the application. */
+	roles: Readonly<Record<string, RoleContract>>;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { type Policy, createAuthorize } from './access.ts';
+import { ADMINISTRATOR } from './roles.ts';
 
 const isAdministrator: Policy = (actor, _action, { organisation }) =>
-	actor.company === null && actor.roles.includes('administrator') && organisation === actor.organisation;
+	actor.company === null && actor.roles.includes(ADMINISTRATOR) && organisation === actor.organisation;
 
 /** The people of a company: seen by all of them, kept by its own account; the landlord's administrators do both. */
 const companyPeople: Policy = (actor, action, resource) => {

@@ -1,4 +1,3 @@
-import type { Role } from '#core/access';
 import type { DeviceCard } from '#carrying/device-card';
 import type { CarriedAnswer, CarriedUpdate } from '#carrying/signed-update';
 import type { Command, Postponed, Receipt } from '#core/command';
@@ -11,7 +10,7 @@ export interface SessionInfo {
 	organisation: string;
 	company: string | null;
 	device: string;
-	roles: readonly Role[];
+	roles: readonly string[];
 	name: string;
 	companyName: string;
 	organisationName: string;

@@ -262,8 +262,8 @@ export class Device {
 
 	/** Tells which documents the member writes in: what others wrote there, as somebody brings it, is taken here. */
 	async writes(): Promise<(document: string) => boolean> {
-		const { findKind, loadAuthorize } = this.#modules;
-		const authorize = await loadAuthorize();
+		const { findKind, loadRules } = this.#modules;
+		const { authorize } = await loadRules();
 		return (document) => {
 			const parsed = parseDocumentName(document);
 			if (!parsed.ok || !this.actor) return false;

@@ -1,4 +1,3 @@
-import type { Role } from '#core/access';
 import type { Result } from '#core/result';
 import { type RequestRefusal, request, send } from './api.ts';
 
@@ -11,7 +10,7 @@ export interface Person {
 	email: string;
 	mobile: string;
 	phone: string;
-	roles: readonly Role[];
+	roles: readonly string[];
 	isCompanyAccount: boolean;
 	state: 'active' | 'invited' | 'expired';
 	seenAt: string | null;

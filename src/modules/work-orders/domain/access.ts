@@ -1,28 +1,28 @@
-import { type Action, type Actor, type Policy, type Resource, createAuthorize } from '#core/access';
-import { isOrderer } from './works-with-orders.ts';
+import { type Actor, type Policy, type Resource, createAuthorize } from '#core/access';
+import { ADMINISTRATOR } from '#core/roles';
+import { isContractor, isOrderer, worksWithOrders } from './works-with-orders.ts';
 
 const isOwnScope = (actor: Actor, { scope }: Resource) =>
 	scope !== undefined && scope === (actor.company ?? actor.organisation);
 
 /** Facts of a company or an organisation are read by its own people alone, and written by nobody but the server. */
-const readFacts: Policy = (actor, action, resource) => action === 'read' && isOwnScope(actor, resource);
+const readFacts: Policy = (actor, action, resource) =>
+	action === 'read' && isOwnScope(actor, resource) && worksWithOrders(actor);
 
 /** A contractor's texts are written by its people; the landlord's orderers read along. */
 const shareTexts: Policy = (actor, action, resource) => {
-	if (isOwnScope(actor, resource) && actor.company !== null) return true;
+	if (isOwnScope(actor, resource) && isContractor(actor)) return true;
 	return action === 'read' && isOrderer(actor) && resource.organisation === actor.organisation;
 };
 
 /** Acts on an order: the landlord's orderers, and companies that have or had it; decide() settles which act of which. */
-const actOnOrder: Policy = (actor: Actor, _action: Action, resource: Resource) => {
-	if (resource.organisation !== actor.organisation) return false;
-	return actor.company === null ? isOrderer(actor) : true;
-};
+const actOnOrder: Policy = (actor, _action, resource) =>
+	resource.organisation === actor.organisation && worksWithOrders(actor);
 
 /** Files of an order: the landlord, and the company that has the order. */
 const readFiles: Policy = (actor, action, resource) => {
 	if (action !== 'read' || resource.organisation !== actor.organisation) return false;
-	return actor.company === null ? isOrderer(actor) : actor.company === resource.company;
+	return isOrderer(actor) || (isContractor(actor) && actor.company === resource.company);
 };
 
 /** The policies of this module by resource type. */
@@ -35,13 +35,12 @@ export const policies: Readonly<Record<string, Policy>> = {
 	'work-order-settings': (actor, action, resource) =>
 		actor.company === null &&
 		resource.organisation === actor.organisation &&
-		(action === 'read' ? isOrderer(actor) : actor.roles.includes('administrator')),
-	presence: (actor, _action, resource) => isOwnScope(actor, resource),
+		(actor.roles.includes(ADMINISTRATOR) || (action === 'read' && isOrderer(actor))),
+	presence: (actor, _action, resource) => isOwnScope(actor, resource) && worksWithOrders(actor),
 	'work-order': actOnOrder,
 	'work-order-file': readFiles,
 	/** Registering orders: the landlord's people and its property system. */
-	'work-order-register': (actor, _action, resource) =>
-		actor.company === null && isOrderer(actor) && resource.organisation === actor.organisation
+	'work-order-register': (actor, _action, resource) => isOrderer(actor) && resource.organisation === actor.organisation
 };
 
 /** May this actor do this, of work orders: the module's part of the one answer. */

@@ -1,4 +1,5 @@
 export { authorize } from './access.ts';
+export { CONTRACTOR, ORDERER } from './role-names.ts';
 export { isOrderer, worksWithOrders } from './works-with-orders.ts';
 export { awaitsAnswerToTrip, hasOpenQuestion, plannedSoon, stillWaitsFor } from './list/attention.ts';
 export { type Replacement, type TakeBack, replacementIn, takeBack } from './order/take-back.ts';

@@ -1,17 +1,19 @@
-import type { Actor } from '#core/access';
 import type { Reader } from '#core/module';
+import { CONTRACTOR, ORDERER } from './role-names.ts';
 
-/** The landlord's own people who order: its orderers and administrators. */
-export function isOrderer(actor: Pick<Actor, 'roles'>): boolean {
-	return actor.roles.includes('orderer') || actor.roles.includes('administrator');
+type Person = Pick<Reader, 'company' | 'roles'>;
+
+/** The landlord's own people who order. */
+export function isOrderer({ company, roles }: Person): boolean {
+	return company === null && roles.includes(ORDERER);
 }
 
-/** Whether a member's side works with orders: every contractor, and the landlord's people; those of home care have teams. */
-export function worksWithOrders({
-	company,
-	roles,
-	teams = []
-}: Pick<Reader, 'company' | 'roles'> & { teams?: readonly unknown[] }): boolean {
-	if (company !== null || roles.includes('orderer')) return true;
-	return isOrderer({ roles }) && teams.length === 0;
+/** The people of a contractor. */
+export function isContractor({ company, roles }: Person): boolean {
+	return company !== null && roles.includes(CONTRACTOR);
+}
+
+/** Whether somebody works with orders, on one side or the other. */
+export function worksWithOrders(person: Person): boolean {
+	return isOrderer(person) || isContractor(person);
 }

@@ -1,6 +1,6 @@
 import type { Member } from '#server/auth/members';
 import type { Connection } from '#server/database/open';
-import { isOrderer } from '../domain/works-with-orders.ts';
+import { isOrderer, worksWithOrders } from '../domain/works-with-orders.ts';
 import { loadSettings } from './settings/settings.ts';
 
 declare module '#server/told' {
@@ -12,6 +12,6 @@ declare module '#server/told' {
 
 /** Whether a member's side may register work orders: the landlord's orderers, and contractors where it lets them. */
 export async function mayRegister(db: Connection, { actor }: Member): Promise<boolean> {
-	if (actor.company === null) return isOrderer(actor);
-	return (await loadSettings(db, actor.organisation)).contractorsMayRegister;
+	if (!worksWithOrders(actor)) return false;
+	return isOrderer(actor) || (await loadSettings(db, actor.organisation)).contractorsMayRegister;
 }

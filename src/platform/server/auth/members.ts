@@ -1,6 +1,10 @@
-import type { Actor, Role } from '#core/access';
+import type { Actor } from '#core/access';
+import type { Clock } from '#core/clock';
+import { heldRoles } from '#core/roles';
 import type { PublicJwk } from '#core/web-crypto';
+import { swedishDay } from '#swedish/dates';
 import type { Connection } from '../database/open.ts';
+import { type StoredGrant, grantsOn } from '../people/grants.ts';
 
 /** A member with what is known of the company and the organisation. */
 export interface Member {
@@ -46,37 +50,38 @@ function membersQuery(db: Connection) {
 
 type MemberRow = Awaited<ReturnType<ReturnType<typeof membersQuery>['executeTakeFirstOrThrow']>>;
 
-/** The member with this id, acting on the given device; null when there is none any more. */
-export async function findMember(db: Connection, id: string, device: string | null): Promise<Member | null> {
+/** The member with this id, acting on the given device; null when there is none any more. Roles are those of today. */
+export async function findMember(
+	db: Connection,
+	id: string,
+	device: string | null,
+	clock: Clock
+): Promise<Member | null> {
 	const row = await membersQuery(db).where('members.id', '=', id).executeTakeFirst();
-	return row ? toMember(row, device, await teamsOf(db, row.id)) : null;
+	return row ? toMember(row, device, await grantsOn(db, [row.id], swedishDay(clock.now()))) : null;
 }
 
 /** The member that signs in with this name: ten digits, or an e-mail address in lower case. */
-export async function findMemberByUsername(db: Connection, username: string): Promise<Member | null> {
+export async function findMemberByUsername(db: Connection, username: string, clock: Clock): Promise<Member | null> {
 	const row = await membersQuery(db).where('members.username', '=', username).executeTakeFirst();
-	return row ? toMember(row, null, await teamsOf(db, row.id)) : null;
+	return row ? toMember(row, null, await grantsOn(db, [row.id], swedishDay(clock.now()))) : null;
 }
 
-async function teamsOf(db: Connection, member: string): Promise<MemberTeam[]> {
-	return db
-		.selectFrom('team_members')
-		.innerJoin('teams', 'teams.id', 'team_members.team_id')
-		.select(['teams.id', 'teams.name', 'team_members.carer_id as carer'])
-		.where('member_id', '=', member)
-		.orderBy('teams.name')
-		.execute();
+function teamsOf(grants: readonly StoredGrant[]): MemberTeam[] {
+	const teams = new Map<string, MemberTeam>();
+	for (const { scope, team } of grants) if (team) teams.set(scope.id, { id: scope.id, ...team });
+	return [...teams.values()];
 }
 
-function toMember(row: MemberRow, device: string | null, teams: MemberTeam[]): Member {
-	const roles = JSON.parse(row.roles_json) as Role[];
+function toMember(row: MemberRow, device: string | null, grants: readonly StoredGrant[]): Member {
+	const teams = teamsOf(grants);
 	return {
 		actor: {
 			member: row.id,
 			organisation: row.organisation_id,
 			company: row.company_id,
 			device,
-			roles,
+			...heldRoles(grants),
 			teams: teams.map(({ id }) => id)
 		},
 		name: row.name,

@@ -58,7 +58,7 @@ export class SignIn {
 		const username = parseUsername(request.username);
 		if (!username.ok) return username;
 		if (!this.#byAddress.take(address) || !this.#byAccount.take(username.value)) return refuse('too-many-tries');
-		const member = await findMemberByUsername(this.#db, username.value);
+		const member = await findMemberByUsername(this.#db, username.value, this.#clock);
 		const hash = member?.passwordHash ?? (await this.#decoyHash());
 		const right = await verifyPassword(hash, request.password);
 		if (!member || !right) return refuse('wrong-credentials');

@@ -32,6 +32,6 @@ export async function introduce(
 	return {
 		card: await vouchForDevice(card, serverKey.pair, clock.now()),
 		serverKey: serverKey.publicKey,
-		teamKeys: await teamKeysFor(db, actor.member, actor.teams ?? [])
+		teamKeys: await teamKeysFor({ db, now: clock.now() }, actor.member, actor.teams ?? [])
 	};
 }

@@ -65,13 +65,13 @@ async function receive(
 	carrier: Actor,
 	update: SignedUpdate
 ): Promise<Verdict> {
-	const { db } = dependencies;
+	const { db, clock } = dependencies;
 	const device = await findAnyDevice(db, update.device);
 	if (device?.member !== update.author) return refused('unknown-device');
 	if (!(await verifyUpdate(update, device.key))) return refused('wrong-signature');
 	const known = await findStored(db, update);
 	if (known && !isSame(known, update)) return refused('id-taken');
-	const author = device.isRevoked ? null : await findMember(db, update.author, update.device);
+	const author = device.isRevoked ? null : await findMember(db, update.author, update.device, clock);
 	// What came while the author was still trusted stays: the carrier's copy is not spoilt by it.
 	if (!author) return known ? STORED : refused('revoked');
 	if (!author.firstSignInDone) return { status: 'waiting', code: 'first-sign-in' };

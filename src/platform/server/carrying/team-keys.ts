@@ -1,50 +1,51 @@
 import { randomBytes } from 'node:crypto';
+import { swedishDay } from '#swedish/dates';
 import type { Connection } from '../database/open.ts';
+import { grantsOn } from '../people/grants.ts';
 
 const BYTES = 32; // AES-256
+
+/** Where keys are kept, and when they are told, in milliseconds. */
+interface TellingKeys {
+	db: Connection;
+	now: number;
+}
 
 /**
  * The keys of a member's teams as base64url, by team; to be told to the member alone. A key is made when it is first
  * asked for, and anew when somebody who was told it does not belong to the team any more.
  */
 export async function teamKeysFor(
-	db: Connection,
+	{ db, now }: TellingKeys,
 	member: string,
 	teams: readonly string[]
 ): Promise<Record<string, string>> {
 	const keys: Record<string, string> = {};
-	for (const team of teams) keys[team] = await keyOf(db, member, team);
+	for (const team of teams) keys[team] = await keyOf({ db, now }, member, team);
 	return keys;
 }
 
-async function keyOf(db: Connection, member: string, team: string): Promise<string> {
+async function keyOf({ db, now }: TellingKeys, member: string, team: string): Promise<string> {
 	const known = await readKey(db, team);
 	const told = known ? (JSON.parse(known.told_json) as string[]) : [];
-	if (known && told.includes(member) && !(await hasLeft(db, team, told))) return known.key;
-	const isStale = !known || (await hasLeft(db, team, told));
+	if (known && told.includes(member) && !(await hasLeft({ db, now }, team, told))) return known.key;
+	const isStale = !known || (await hasLeft({ db, now }, team, told));
 	const key = isStale ? randomBytes(BYTES).toString('base64url') : known.key;
 	const told_json = JSON.stringify(isStale ? [member] : [...told, member]);
 	const isMine = known
 		? await replaceKey(db, known, { key, told_json })
 		: await insertKey(db, team, { key, told_json });
-	return isMine ? key : keyOf(db, member, team); // another request was first: its key counts
+	return isMine ? key : keyOf({ db, now }, member, team); // another request was first: its key counts
 }
 
 function readKey(db: Connection, team: string) {
 	return db.selectFrom('team_keys').selectAll().where('team_id', '=', team).executeTakeFirst();
 }
 
-async function hasLeft(db: Connection, team: string, told: readonly string[]): Promise<boolean> {
-	if (told.length === 0) return false;
-	const { here } = await db
-		.selectFrom('team_members')
-		.innerJoin('members', 'members.id', 'team_members.member_id')
-		.select(({ fn }) => fn.countAll().as('here'))
-		.where('team_id', '=', team)
-		.where('member_id', 'in', told)
-		.where('removed_at', 'is', null)
-		.executeTakeFirstOrThrow();
-	return Number(here) < told.length;
+async function hasLeft({ db, now }: TellingKeys, team: string, told: readonly string[]): Promise<boolean> {
+	const held = await grantsOn(db, told, swedishDay(now));
+	const here = new Set(held.filter(({ scope }) => scope.id === team).map(({ member }) => member));
+	return here.size < told.length;
 }
 
 interface NewKey {

@@ -84,8 +84,8 @@ async function decideOnce(
 	{ carrier, before }: Delivery,
 	command: Command
 ): Promise<Answer> {
-	const { db, deciders, logger } = dependencies;
-	const author = await findMember(db, command.author, command.device);
+	const { db, clock, deciders, logger } = dependencies;
+	const author = await findMember(db, command.author, command.device, clock);
 	const decider = deciders[command.kind];
 	if (!author || !decider) return { command: command.id, status: 'rejected', code: 'unknown-device' };
 	// Whoever carries it: nothing counts before the person has confirmed who they are and chosen a password.

@@ -35,7 +35,6 @@ export interface MemberTable {
 	phone: string;
 	mobile: string;
 	other_phone: string;
-	roles_json: string;
 	first_sign_in_done: number;
 	/** Until when the password that it was invited with opens anything; null once the person has chosen one. */
 	start_password_expires_at: string | null;
@@ -49,7 +48,19 @@ export interface TeamTable {
 	name: string;
 }
 
-/** Who belongs to a team; `carer_id` for those who visit. */
+/** A role that a member has for a scope, from one Swedish day to another, both included. */
+export interface RoleGrantTable {
+	id: string;
+	member_id: string;
+	/** `administrator`, or a role of a module. */
+	role: string;
+	scope_kind: string;
+	scope_id: string;
+	from_day: string | null;
+	to_day: string | null;
+}
+
+/** Who of a team's carers a member is. That somebody belongs to a team, and for how long, is said by role grants. */
 export interface TeamMemberTable {
 	team_id: string;
 	member_id: string;
@@ -214,6 +225,7 @@ export interface RestorationTable {
 export interface Database {
 	restorations: RestorationTable;
 	teams: TeamTable;
+	role_grants: RoleGrantTable;
 	team_members: TeamMemberTable;
 	installation_keys: InstallationKeyTable;
 	team_keys: TeamKeyTable;

@@ -12,15 +12,22 @@ const gzipInPool = promisify(gzip);
 /** Looks at a document as it is now. */
 export type ReadDocument = <Seen>(name: string, look: (document: Y.Doc) => Seen) => Promise<Seen>;
 
+/** What a first copy is made from. */
+export interface FirstCopyOptions {
+	catalogue: Catalogue;
+	authorize: Policy;
+	read: ReadDocument;
+	clock: Clock;
+}
+
 /**
  * The facts documents that a member's devices hold, gzipped: what a new device would otherwise ask for document by
  * document, uncompressed. Workspaces come over the socket, which knows who may write.
  */
 export async function firstCopy(
-	{ catalogue, read, clock }: { catalogue: Catalogue; read: ReadDocument; clock: Clock },
+	{ catalogue, authorize, read, clock }: FirstCopyOptions,
 	reader: Actor
 ): Promise<Uint8Array> {
-	const authorize = await catalogue.loadAuthorize();
 	const documents: CopiedDocument[] = [];
 	const copy = async (name: string) => {
 		documents.push([name, await read(name, (doc) => Y.encodeStateAsUpdate(doc))]);

@@ -5,6 +5,7 @@ import type { Context, Hono } from 'hono';
 import { parse } from 'hono/utils/cookie';
 import type { Actor } from '#core/access';
 import type { CarriedAnswer, CarriedUpdate } from '#carrying/signed-update';
+import type { Rules } from '#core/rules';
 import type { Clock } from '#core/clock';
 import { type Member, findMember } from '../auth/members.ts';
 import type { Session, Sessions } from '../auth/sessions.ts';
@@ -41,6 +42,8 @@ export interface Services {
 	receiveCarried(carrier: Actor, rows: readonly CarriedUpdate[]): Promise<CarriedAnswer[]>;
 	/** What the device of a signed-in member shows to colleagues without a server; null before the first sign-in. */
 	introduce(member: Member): Promise<Introduction | null>;
+	/** The roles that an administrator has besides, or that a company's people are invited with. */
+	rolesWith: Rules['rolesWith'];
 	/** The modules at work in this process. */
 	modules: readonly RoutedModule[];
 	/** What the modules tell the device of a member. */
@@ -83,7 +86,7 @@ export function cookieName(origin: string): string {
 
 /** The session that a Cookie header belongs to, with its member; null when there is none. */
 export async function sessionOf(
-	{ configuration, db, sessions }: Pick<Services, 'configuration' | 'db' | 'sessions'>,
+	{ configuration, db, sessions, clock }: Pick<Services, 'configuration' | 'db' | 'sessions' | 'clock'>,
 	cookieHeader: string | null | undefined
 ): Promise<SignedInRequest | null> {
 	if (!cookieHeader) return null;
@@ -91,7 +94,7 @@ export async function sessionOf(
 	const token = parse(cookieHeader, name)[name];
 	const session = token ? await sessions.validate(token) : null;
 	if (!session) return null;
-	const member = await findMember(db, session.member, session.device);
+	const member = await findMember(db, session.member, session.device, clock);
 	return member ? { session, member } : null;
 }
 

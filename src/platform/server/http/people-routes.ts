@@ -5,7 +5,8 @@ import { authorizePeople } from '#core/people-access';
 import { RateLimit } from '../auth/rate-limit.ts';
 import { findCompany } from '../people/companies.ts';
 import { type Invited, type Inviting, invite, inviteAgain } from '../people/invitations.ts';
-import { type PeopleOf, companyAccount, findPlaceOf, listPeople, removePerson } from '../people/people.ts';
+import type { PeopleOf } from '../people/grants.ts';
+import { companyAccount, findPlaceOf, listPeople, removePerson } from '../people/people.ts';
 import type { Env, RequestContext, Services } from './context.ts';
 import { signedIn } from './gate.ts';
 import { line, readBody } from './read-body.ts';
@@ -72,7 +73,7 @@ async function listRoute(services: Services, c: RequestContext): Promise<Respons
 	const of = await companyOf(services, c);
 	const access = of ? await accessTo(services, c, of) : 'none';
 	if (!of || access === 'none') return c.json({ code: 'not-found' }, 404);
-	const now = new Date(services.clock.now()).toISOString();
+	const now = services.clock.now();
 	return c.json({ of: of.name, mayKeep: access === 'write', people: await listPeople(services.db, of, now) });
 }
 
@@ -85,7 +86,7 @@ async function inviteRoute(services: Services, mails: RateLimit, c: RequestConte
 	if (!invitee.ok) return invitee.answer;
 	const { member } = c.get('signedIn').member.actor;
 	if (!mails.take(member)) return c.json({ code: 'too-many-tries' }, 429);
-	const invited = await invite(invitingBy(services, c), of, invitee.value, ['contractor']);
+	const invited = await invite(invitingBy(services, c), of, invitee.value, services.rolesWith('company'));
 	if (!invited.ok) return c.json({ code: invited.code, field: 'email' }, 409);
 	services.logger.info({ by: member, invited: invited.value.id }, 'A person was invited');
 	services.changed();
@@ -119,8 +120,7 @@ async function removeRoute(services: Services, c: RequestContext): Promise<Respo
 	const person = await personFor(services, c);
 	if (person instanceof Response) return person;
 	const { actor: by } = c.get('signedIn').member;
-	const now = new Date(services.clock.now()).toISOString();
-	const removed = await removePerson(services.db, { ...person, by, now });
+	const removed = await removePerson(services, { ...person, by });
 	if (!removed.ok) return c.json({ code: removed.code }, removed.code === 'unknown-person' ? 404 : 409);
 	services.revoke({ member: person.id });
 	services.logger.info({ by: by.member, removed: person.id }, 'A person was removed');

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Actor, Role } from '#core/access';
+import type { Actor } from '#core/access';
 import type { Clock } from '#core/clock';
 import { newId } from '#core/id';
 import type { Connection } from '../database/open.ts';
@@ -83,14 +83,17 @@ export async function revokeKey(db: Connection, organisation: string, id: string
 	return numUpdatedRows > 0n;
 }
 
-/** Who calls with this key, or null. A key is the landlord's: it outlives the account of who made it. */
+/**
+ * Who calls with this key, or null. A key is the landlord's: it outlives the account and the roles of who made it. What
+ * it may do is said by the module whose API it opens.
+ */
 export async function findCaller(db: Connection, key: string, clock: Clock): Promise<KeyCaller | null> {
 	const row = await db
 		.selectFrom('api_keys')
 		.innerJoin('members', 'members.id', 'api_keys.member_id')
 		.innerJoin('organisations', 'organisations.id', 'api_keys.organisation_id')
 		.select(['api_keys.id', 'api_keys.name', 'api_keys.last_used_at', 'members.id as member'])
-		.select(['members.company_id', 'members.roles_json', 'organisations.id as organisation'])
+		.select(['members.company_id', 'organisations.id as organisation'])
 		.select('organisations.name as organisation_name')
 		.where('api_keys.key_hash', '=', hashOf(key))
 		.where('api_keys.revoked_at', 'is', null)
@@ -100,7 +103,7 @@ export async function findCaller(db: Connection, key: string, clock: Clock): Pro
 	const { member, organisation, company_id: company } = row;
 	return {
 		key: row.id,
-		actor: { member, organisation, company, device: null, roles: JSON.parse(row.roles_json) as Role[] },
+		actor: { member, organisation, company, device: null, roles: [] },
 		name: row.name,
 		organisationName: row.organisation_name
 	};

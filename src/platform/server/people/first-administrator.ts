@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Clock } from '#core/clock';
 import { newId } from '#core/id';
 import { type Result, ok, refuse } from '#core/result';
+import { ADMINISTRATOR } from '#core/roles';
 import type { Configuration } from '../configuration.ts';
 import type { Connection } from '../database/open.ts';
 import { markBehind } from '#server/facts/behind';
@@ -17,6 +18,8 @@ export interface NewOrganisation {
 	organisation: string;
 	email: string;
 	name: string;
+	/** The roles of modules that an administrator has besides. */
+	roles: readonly string[];
 }
 
 /**
@@ -26,7 +29,7 @@ export interface NewOrganisation {
 export async function addOrganisation(
 	db: Connection,
 	clock: Clock,
-	{ organisation, email, name }: NewOrganisation
+	{ organisation, email, name, roles }: NewOrganisation
 ): Promise<Result<{ startPassword: string; expiresAt: string }, 'username-taken'>> {
 	const start = await newStartPassword(clock);
 	return db.transaction().execute(async (trx) => {
@@ -44,7 +47,7 @@ export async function addOrganisation(
 			email,
 			mobile: '',
 			username: email.toLowerCase(),
-			roles: ['administrator', 'orderer'] as const
+			roles: [ADMINISTRATOR, ...roles]
 		};
 		await insertInvited(trx, { organisation: id, company: null }, person, start);
 		return ok({ startPassword: start.password, expiresAt: start.expiresAt });
@@ -56,13 +59,15 @@ export interface AddRun {
 	configuration: Result<Configuration, string>;
 	open(configuration: Configuration): Promise<Connection>;
 	clock: Clock;
+	/** The roles of modules that an administrator has besides. */
+	roles: readonly string[];
 	say(line: string): void;
 }
 
 /** Runs it from the command line; gives the status to end with. */
 export async function runAddOrganisation(
 	options: readonly string[],
-	{ configuration, open, clock, say }: AddRun
+	{ configuration, open, clock, roles, say }: AddRun
 ): Promise<0 | 1> {
 	const { positionals } = parseArgs({ args: [...options], allowPositionals: true, strict: false });
 	const [organisation = '', email = '', name = '', ...more] = positionals.map((word) => word.trim());
@@ -73,7 +78,7 @@ export async function runAddOrganisation(
 	await mkdir(configuration.value.dataDir, { recursive: true });
 	const db = await open(configuration.value);
 	try {
-		const added = await addOrganisation(db, clock, { organisation, email, name });
+		const added = await addOrganisation(db, clock, { organisation, email, name, roles });
 		if (!added.ok) {
 			say(`${email} är redan någons användarnamn`);
 			return 1;

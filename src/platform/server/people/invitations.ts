@@ -1,11 +1,11 @@
-import type { Role } from '#core/access';
 import type { Clock } from '#core/clock';
 import { newId } from '#core/id';
 import { type Result, ok, refuse } from '#core/result';
 import { swedishDayAndTime } from '#swedish/dates';
 import type { Connection } from '../database/open.ts';
 import { insertEffects } from '../effects/effects-table.ts';
-import { type PeopleOf, endSessions } from './people.ts';
+import { type PeopleOf, giveRoles, scopeOf } from './grants.ts';
+import { endSessions } from './people.ts';
 import { type StartPassword, newStartPassword } from './start-password.ts';
 
 /** What an invitation stands on: the database, the time, and the address that the mail leads to. */
@@ -36,7 +36,7 @@ export async function invite(
 	inviting: Inviting,
 	of: PeopleOf,
 	invitee: Invitee,
-	roles: readonly Role[]
+	roles: readonly string[]
 ): Promise<Result<Invited, 'username-taken'>> {
 	const start = await newStartPassword(inviting.clock);
 	return inviting.db.transaction().execute(async (trx) => {
@@ -74,7 +74,7 @@ export async function inviteAgain(inviting: Inviting, id: string): Promise<Resul
 export async function insertInvited(
 	trx: Connection,
 	of: PeopleOf,
-	{ username, roles, ...invitee }: Invitee & { username: string; roles: readonly Role[] },
+	{ username, roles, ...invitee }: Invitee & { username: string; roles: readonly string[] },
 	start: StartPassword
 ): Promise<string | null> {
 	const id = newId();
@@ -89,14 +89,15 @@ export async function insertInvited(
 			...invitee,
 			phone: '',
 			other_phone: '',
-			roles_json: JSON.stringify(roles),
 			first_sign_in_done: 0,
 			start_password_expires_at: start.expiresAt,
 			removed_at: null
 		})
 		.onConflict((conflict) => conflict.column('username').doNothing())
 		.executeTakeFirst();
-	return numInsertedOrUpdatedRows ? id : null;
+	if (!numInsertedOrUpdatedRows) return null;
+	await giveRoles(trx, id, scopeOf(of), roles);
+	return id;
 }
 
 /** An organisation number can be a person's number, and a mail is open post. */

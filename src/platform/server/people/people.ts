@@ -1,11 +1,16 @@
-import type { Actor, Role } from '#core/access';
+import type { Actor } from '#core/access';
+import type { Rules } from '#core/rules';
+import type { Clock } from '#core/clock';
 import { type Result, ok, refuse } from '#core/result';
+import { ADMINISTRATOR, heldRoles } from '#core/roles';
+import { swedishDay } from '#swedish/dates';
 import { type Connection, isPostgres } from '../database/open.ts';
+import { type PeopleOf, giveRoles, grantsOn, scopeOf, takeRoles } from './grants.ts';
 
-/** Whose people are meant: a contractor's, or the landlord's own. */
-export interface PeopleOf {
-	organisation: string;
-	company: string | null;
+/** What a change of people stands on. */
+interface Keeping {
+	db: Connection;
+	clock: Clock;
 }
 
 /** A person as those who keep the list see it. */
@@ -15,7 +20,8 @@ export interface Person {
 	email: string;
 	mobile: string;
 	phone: string;
-	roles: readonly Role[];
+	/** Those of today. */
+	roles: readonly string[];
 	/** True for the account that a company signs in with by its organisation number. */
 	isCompanyAccount: boolean;
 	/** `invited`: has not signed in and chosen a password yet; `expired`: cannot any more, and needs a new invitation. */
@@ -25,7 +31,7 @@ export interface Person {
 }
 
 /** The people of a company, or the landlord's own, by name. */
-export async function listPeople(db: Connection, of: PeopleOf, now: string): Promise<Person[]> {
+export async function listPeople(db: Connection, of: PeopleOf, now: number): Promise<Person[]> {
 	const rows = await db
 		.selectFrom('members')
 		.leftJoin('companies', 'companies.id', 'members.company_id')
@@ -41,15 +47,18 @@ export async function listPeople(db: Connection, of: PeopleOf, now: string): Pro
 		.where('members.company_id', of.company === null ? 'is' : '=', of.company)
 		.where('members.removed_at', 'is', null)
 		.execute();
+	const ids = rows.map(({ id }) => id);
+	const grants = Map.groupBy(await grantsOn(db, ids, swedishDay(now)), ({ member }) => member);
+	const iso = new Date(now).toISOString();
 	const people = rows.map((row): Person => {
-		const isExpired = row.start_password_expires_at !== null && row.start_password_expires_at <= now;
+		const isExpired = row.start_password_expires_at !== null && row.start_password_expires_at <= iso;
 		return {
 			id: row.id,
 			name: row.name,
 			email: row.email,
 			mobile: row.mobile,
 			phone: row.phone,
-			roles: JSON.parse(row.roles_json) as Role[],
+			roles: heldRoles(grants.get(row.id) ?? []).roles,
 			isCompanyAccount: row.username === row.organisation_number,
 			state: row.first_sign_in_done === 1 ? 'active' : isExpired ? 'expired' : 'invited',
 			seenAt: row.seen_at
@@ -87,16 +96,17 @@ export type RemovalRefusal = 'unknown-person' | 'own-account' | 'company-account
 
 /** Removes a person: nothing opens any more. What the person did stays, and so does the name under it. */
 export async function removePerson(
-	db: Connection,
-	{ id, of, by, now }: { id: string; of: PeopleOf; by: Actor; now: string }
+	{ db, clock }: Keeping,
+	{ id, of, by }: { id: string; of: PeopleOf; by: Actor }
 ): Promise<Result<null, RemovalRefusal>> {
 	if (id === by.member) return refuse('own-account');
+	const now = clock.now();
 	return db.transaction().execute(async (trx) => {
 		await lockOrganisation(trx, of.organisation);
 		// Two administrators who remove each other at once: the one who comes second is none any more.
-		if (by.company === null && !(await isAdministrator(trx, by.member))) return refuse('no-longer-administrator');
+		if (by.company === null && !(await isAdministrator(trx, by, now))) return refuse('no-longer-administrator');
 		if (of.company !== null && (await companyAccount(trx, of.company)) === id) return refuse('company-account');
-		return (await close(trx, [id], now)) > 0 ? ok(null) : refuse('unknown-person');
+		return (await close(trx, [id], new Date(now).toISOString())) > 0 ? ok(null) : refuse('unknown-person');
 	});
 }
 
@@ -127,36 +137,36 @@ export async function endSessions(trx: Connection, member: string): Promise<void
 	await trx.deleteFrom('sessions').where('member_id', '=', member).execute();
 }
 
-/** Makes an orderer an administrator, or takes that back. Nobody does it to themselves: so one always remains. */
+/** Makes somebody an administrator, or takes that back. Nobody does it to themselves: so one always remains. */
 export async function setAdministrator(
-	db: Connection,
+	{ db, clock, rolesWith }: Keeping & Pick<Rules, 'rolesWith'>,
 	{ id, of, by, administrator }: { id: string; of: PeopleOf; by: Actor; administrator: boolean }
 ): Promise<Result<null, RemovalRefusal>> {
 	if (id === by.member) return refuse('own-account');
-	const roles: Role[] = administrator ? ['administrator', 'orderer'] : ['orderer'];
+	const now = clock.now();
 	return db.transaction().execute(async (trx) => {
 		await lockOrganisation(trx, of.organisation);
-		if (!(await isAdministrator(trx, by.member))) return refuse('no-longer-administrator');
-		const { numUpdatedRows } = await trx
-			.updateTable('members')
-			.set({ roles_json: JSON.stringify(roles) })
+		if (!(await isAdministrator(trx, by, now))) return refuse('no-longer-administrator');
+		const member = await trx
+			.selectFrom('members')
+			.select('id')
 			.where('id', '=', id)
 			.where('organisation_id', '=', of.organisation)
 			.where('company_id', 'is', null)
 			.where('removed_at', 'is', null)
 			.executeTakeFirst();
-		return numUpdatedRows > 0n ? ok(null) : refuse('unknown-person');
+		if (!member) return refuse('unknown-person');
+		const scope = scopeOf({ ...of, company: null });
+		const roles = administrator ? [ADMINISTRATOR, ...rolesWith('administrator')] : [];
+		await takeRoles(trx, id, scope, [ADMINISTRATOR, ...roles]); // so that none is held twice, or until some day
+		await giveRoles(trx, id, scope, roles);
+		return ok(null);
 	});
 }
 
-async function isAdministrator(trx: Connection, member: string): Promise<boolean> {
-	const row = await trx
-		.selectFrom('members')
-		.select('roles_json')
-		.where('id', '=', member)
-		.where('removed_at', 'is', null)
-		.executeTakeFirst();
-	return (JSON.parse(row?.roles_json ?? '[]') as Role[]).includes('administrator');
+async function isAdministrator(trx: Connection, { member, organisation }: Actor, now: number): Promise<boolean> {
+	const held = await grantsOn(trx, [member], swedishDay(now));
+	return held.some(({ role, scope }) => role === ADMINISTRATOR && scope.id === organisation);
 }
 
 /** Those who change who belongs to an organisation do it one after the other. */

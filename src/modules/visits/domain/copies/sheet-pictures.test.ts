@@ -11,9 +11,9 @@ it('[VI105] everybody of a team hands in pictures of its sheets; its planners al
 	const carer: Actor = { member: 'm', organisation: 'o', company: null, device: 'd', roles: ['carer'], teams: [TEAM] };
 	const may = (actor: Actor, action: string, scope = TEAM, organisation = 'o') =>
 		authorize(actor, action, { type: 'sheet-picture', organisation, scope });
-	const planner: Actor = { ...carer, roles: ['planner'] };
+	const planner: Actor = { ...carer, roles: ['planner'], rolesIn: { [TEAM]: ['planner'] } };
 	const others: Actor[] = [
-		{ ...planner, teams: [] },
+		{ ...planner, teams: [], rolesIn: {} },
 		{ ...planner, organisation: 'p' },
 		{ ...carer, roles: ['administrator'], teams: [] },
 		{ ...planner, company: 'c' }

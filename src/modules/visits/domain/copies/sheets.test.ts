@@ -284,6 +284,7 @@ describe('codes, lines and days', () => {
 			device: null,
 			roles,
 			teams,
+			rolesIn: Object.fromEntries(teams.map((team) => [team, roles])),
 			organisation
 		});
 		const may = (who: Actor, type: string) => authorize(who, 'write', { type, organisation: 'o', scope: TEAM });

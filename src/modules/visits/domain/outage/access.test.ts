@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import type { Actor, Role } from '#core/access';
+import type { Actor } from '#core/access';
 import { parseDocumentName } from '#core/document-name';
 import { authorize } from '../access.ts';
 import { OUTAGE_KIND, outageDocument } from './index.ts';
 
 const TEAM = 'a'.repeat(32);
-const actor = (roles: Role[], teams: string[], company: string | null = null): Actor => ({
+const actor = (roles: string[], teams: string[], company: string | null = null): Actor => ({
 	member: 'm',
 	organisation: 'o',
 	company,

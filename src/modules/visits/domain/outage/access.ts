@@ -1,4 +1,5 @@
 import type { Policy } from '#core/access';
+import { ADMINISTRATOR } from '#core/roles';
 
 /** The kind of the command by which administrators change whom to call and what to tick off. */
 export const CHANGE_OUTAGE_SETTINGS = 'outage-settings.change';
@@ -12,7 +13,7 @@ const keepSettings: Policy = (actor, action, { organisation }) =>
 	action === 'write' &&
 	actor.company === null &&
 	organisation === actor.organisation &&
-	actor.roles.includes('administrator');
+	actor.roles.includes(ADMINISTRATOR);
 
 /** The policies of this module by resource type. */
 export const policies: Readonly<Record<string, Policy>> = {

@@ -1,5 +1,5 @@
 import type { Policy } from '#core/access';
-import { isOfTeam } from '../team/team-access.ts';
+import { isOfTeam, plansWith } from '../team/team-access.ts';
 
 /** The kind of the command by which planners keep their team. */
 export const CHANGE_TEAM = 'team.change';
@@ -13,8 +13,7 @@ const readTeamFacts: Policy = (actor, action, { scope }) => action === 'read' &&
 
 /** Its planners ask the server for changes, by commands. */
 const keepTeam: Policy = (actor, action, resource) =>
-	readTeamFacts(actor, action, resource) ||
-	(action === CHANGE_TEAM && actor.roles.includes('planner') && isOfTeam(actor, resource.scope));
+	readTeamFacts(actor, action, resource) || (action === CHANGE_TEAM && plansWith(actor, resource.scope));
 
 /** The policies of this module by resource type. */
 export const policies: Readonly<Record<string, Policy>> = {

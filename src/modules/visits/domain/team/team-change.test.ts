@@ -130,7 +130,8 @@ describe('changing a team', () => {
 			company: null,
 			device: 'd',
 			roles: [role],
-			teams
+			teams,
+			rolesIn: Object.fromEntries(teams.map((team) => [team, [role]]))
 		});
 		const may = (role: 'planner' | 'carer', teams: string[], action = CHANGE_TEAM) =>
 			policies['team']?.(person(role, teams), action, { type: 'team', scope: 't1' });

@@ -1,3 +1,4 @@
+import { ADMINISTRATOR } from '#core/roles';
 import { dayAfter, swedishDay } from '#swedish/dates';
 import {
 	type Recurrence,
@@ -6,7 +7,9 @@ import {
 	recurringVisits,
 	writeSource
 } from '#modules/visits/domain/index.ts';
+import { CARER, COLLEAGUE, PLANNER } from '#modules/visits/domain/roles.ts';
 import type { Connection } from '#server/database/open';
+import { giveRoles } from '#server/people/grants';
 import type { WriteDocument } from '#server/facts/write-document';
 import { saveTeamEntries } from '../team/teams.ts';
 import { DEMO_PASSWORD, type DemoAccount, demoId } from '#server/demo/accounts';
@@ -18,7 +21,7 @@ export const DEMO_TEAM = { id: demoId('team'), name: 'Ullared' };
 const PLANNED = { back: 3, ahead: 7 } as const;
 
 const PLANNERS = ['Petra Norén', 'Per Åkerblom'] as const;
-const ADMINISTRATOR = 'Ulla Sand';
+const KEEPER = 'Ulla Sand';
 const CARERS = [
 	'Anna Ek',
 	'Berit Öst',
@@ -95,15 +98,17 @@ export const DEMO_TEAM_MEMBERS = [
 		name,
 		role: 'Planerare',
 		note: 'Hemtjänstteamet Ullared: öppna två planerare och planera om samma dag',
-		roles: ['planner'],
+		inTeam: PLANNER,
+		roles: [],
 		carer: null
 	})),
 	{
-		username: `${firstName(ADMINISTRATOR)}@lovasa.example`,
-		name: ADMINISTRATOR,
+		username: `${firstName(KEEPER)}@lovasa.example`,
+		name: KEEPER,
 		role: 'Administratör i hemtjänsten',
 		note: 'Väljer lösenfrasen som kopiorna för driftstopp låses med',
-		roles: ['administrator'],
+		inTeam: COLLEAGUE,
+		roles: [ADMINISTRATOR],
 		carer: null
 	},
 	...CARERS.slice(0, 2).map((name, index) => ({
@@ -111,7 +116,8 @@ export const DEMO_TEAM_MEMBERS = [
 		name,
 		role: 'Medarbetare',
 		note: 'Gör besöken i Ullared och registrerar dem',
-		roles: ['carer'],
+		inTeam: CARER,
+		roles: [],
 		carer: carerId(index)
 	}))
 ] as const;
@@ -150,7 +156,6 @@ export async function insertDemoTeam(trx: Connection, { passwordHash }: { passwo
 				other_phone: '',
 				removed_at: null,
 				password_hash: passwordHash,
-				roles_json: JSON.stringify(member.roles),
 				first_sign_in_done: 1
 			})
 			.execute();
@@ -158,6 +163,8 @@ export async function insertDemoTeam(trx: Connection, { passwordHash }: { passwo
 			.insertInto('team_members')
 			.values({ team_id: DEMO_TEAM.id, member_id: id, carer_id: member.carer })
 			.execute();
+		await giveRoles(trx, id, { kind: 'team', id: DEMO_TEAM.id }, [member.inTeam]);
+		await giveRoles(trx, id, { kind: 'organisation', id: organisation }, member.roles);
 	}
 	await saveTeamEntries(trx, DEMO_TEAM.id, 'team', {
 		all: {

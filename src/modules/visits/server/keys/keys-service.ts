@@ -6,6 +6,7 @@ import { dayAfter, swedishDay } from '#swedish/dates';
 import type { PublicJwk } from '#core/web-crypto';
 import { authorize } from '#modules/visits/domain/access.ts';
 import { keptContext, keysToHold } from '#modules/visits/domain/keys/index.ts';
+import { plansWith } from '#modules/visits/domain/team/team-access.ts';
 import type { Member, MemberTeam } from '#server/auth/members';
 import { verifyPassword } from '#server/auth/password';
 import { RateLimit } from '#server/auth/rate-limit';
@@ -104,7 +105,7 @@ export class KeysService {
 		const to = { device: actor.device, publicKey: JSON.parse(registered.public_key_json) as PublicJwk };
 		const keys: HandedKey[] = [];
 		for (const team of teams) {
-			if (this.#mayHold(actor, team)) keys.push(...(await this.#keysOf(team, isPlanner(actor), to)));
+			if (this.#mayHold(actor, team)) keys.push(...(await this.#keysOf(team, plansWith(actor, team.id), to)));
 		}
 		await this.#log(actor, actor.device, keys);
 		return ok({ now: clock.now(), keys });
@@ -152,8 +153,6 @@ export class KeysService {
 		return authorize(actor, 'read', { type: 'held-keys', organisation: actor.organisation, scope: id });
 	}
 }
-
-const isPlanner = ({ roles }: Actor) => roles.includes('planner');
 
 async function isUsable(publicKey: PublicJwk): Promise<boolean> {
 	try {

@@ -66,13 +66,15 @@ export class TeamFacts implements Facts {
 	}
 }
 
-/** The names of the team's members by id: who planned what is told by name. */
+/** The names by id of everybody whom the team has or had: who planned what is told by name, also of who has left. */
 async function membersOf(db: Connection, team: string): Promise<Record<string, string>> {
 	const rows = await db
-		.selectFrom('team_members')
-		.innerJoin('members', 'members.id', 'team_members.member_id')
+		.selectFrom('role_grants')
+		.innerJoin('members', 'members.id', 'role_grants.member_id')
 		.select(['members.id', 'members.name'])
-		.where('team_id', '=', team)
+		.distinct()
+		.where('scope_kind', '=', 'team')
+		.where('scope_id', '=', team)
 		.orderBy('members.id')
 		.execute();
 	return Object.fromEntries(rows.map(({ id, name }) => [id, name]));

@@ -4,6 +4,7 @@ import { isId } from '#core/id';
 import type { Env, RequestContext, Services } from '#server/http/context';
 import { administratorsOnly, by, notFound, organisationOf, signedIn } from '#server/http/gate';
 import { email, invitingBy, inviteeSchema, toldOf } from '#server/http/people-routes';
+import { ORDERER } from '#modules/work-orders/domain/role-names.ts';
 import { line, readBody } from '#server/http/read-body';
 import { invite } from '#server/people/invitations';
 import { listPeople, setAdministrator } from '#server/people/people';
@@ -80,8 +81,7 @@ async function removeContractorRoute(services: Services, c: RequestContext): Pro
 
 async function orderersRoute({ db, clock }: Services, c: RequestContext): Promise<Response> {
 	const { actor, organisationName } = c.get('signedIn').member;
-	const now = new Date(clock.now()).toISOString();
-	const people = await listPeople(db, { organisation: actor.organisation, company: null }, now);
+	const people = await listPeople(db, { organisation: actor.organisation, company: null }, clock.now());
 	return c.json({ of: organisationName, mayKeep: true, people });
 }
 
@@ -89,7 +89,7 @@ async function inviteOrdererRoute(services: Services, c: RequestContext): Promis
 	const invitee = await readBody(c, inviteeSchema);
 	if (!invitee.ok) return invitee.answer;
 	const of = { organisation: organisationOf(c), company: null };
-	const invited = await invite(invitingBy(services, c), of, invitee.value, ['orderer']);
+	const invited = await invite(invitingBy(services, c), of, invitee.value, [ORDERER]);
 	if (!invited.ok) return c.json({ code: invited.code, field: 'email' }, 409);
 	services.logger.info({ by: by(c), invited: invited.value.id }, 'An orderer was invited');
 	services.changed();
@@ -103,7 +103,7 @@ async function changeOrdererRoute(services: Services, c: RequestContext): Promis
 	if (!change.ok) return change.answer;
 	const { actor } = c.get('signedIn').member;
 	const of = { organisation: actor.organisation, company: null };
-	const changed = await setAdministrator(services.db, { id, of, by: actor, ...change.value });
+	const changed = await setAdministrator(services, { id, of, by: actor, ...change.value });
 	if (!changed.ok) return changed.code === 'unknown-person' ? notFound(c) : c.json({ code: changed.code }, 409);
 	services.logger.info({ by: actor.member, member: id, ...change.value }, 'A role was changed');
 	return c.json({});

@@ -2,6 +2,7 @@ import type { Clock } from '#core/clock';
 import { newId } from '#core/id';
 import { type Result, ok, refuse } from '#core/result';
 import { formatOrganisationNumber, isPersonalNumber } from '#swedish/organisation-number';
+import { CONTRACTOR } from '#modules/work-orders/domain/role-names.ts';
 import type { Connection } from '#server/database/open';
 import { markBehind } from '#server/facts/behind';
 import { type Invited, type Inviting, insertInvited, mailInvitation, nameForMail } from '#server/people/invitations';
@@ -105,7 +106,7 @@ async function insertAccount(
 	{ name, email, organisationNumber: username }: NewContractor,
 	start: StartPassword
 ): Promise<string | null> {
-	return insertInvited(trx, of, { name, email, mobile: '', username, roles: ['contractor'] }, start);
+	return insertInvited(trx, of, { name, email, mobile: '', username, roles: [CONTRACTOR] }, start);
 }
 
 /** The account of a contractor that was removed, opened again; null when there is none. */

@@ -18,6 +18,7 @@ import { insertOrder, saveChanges } from '../order/stored-orders.ts';
 import { DEMO_API_KEY, DEMO_COMPANIES, DEMO_MEMBERS, DEMO_ORGANISATION } from './people.ts';
 import { demoId } from '#server/demo/accounts';
 import { markBehind } from '#server/facts/behind';
+import { giveRoles, scopeOf } from '#server/people/grants';
 import { bundleStart, demoOrder } from './orders.ts';
 
 const FIRST_NUMBER = 476_501;
@@ -71,12 +72,14 @@ async function insertPeople(trx: Connection, passwordHash: string, now: string):
 			.execute();
 	}
 	for (const member of DEMO_MEMBERS) {
+		const id = demoId(member.username);
+		const company = member.company === null ? null : (DEMO_COMPANIES[member.company]?.id ?? null);
 		await trx
 			.insertInto('members')
 			.values({
-				id: demoId(member.username),
+				id,
 				organisation_id: organisation,
-				company_id: member.company === null ? null : (DEMO_COMPANIES[member.company]?.id ?? null),
+				company_id: company,
 				username: member.username,
 				password_hash: passwordHash,
 				name: member.name,
@@ -84,11 +87,11 @@ async function insertPeople(trx: Connection, passwordHash: string, now: string):
 				phone: '08-465 004 00',
 				mobile: '070-174 06 60',
 				other_phone: '',
-				roles_json: JSON.stringify(member.roles),
 				first_sign_in_done: member.firstSignInDone ? 1 : 0,
 				removed_at: null
 			})
 			.execute();
+		await giveRoles(trx, id, scopeOf({ organisation, company }), member.roles);
 	}
 	await trx
 		.insertInto('api_keys')

@@ -1,3 +1,4 @@
+import type { Clock } from '#core/clock';
 import { type Result, ok, refuse } from '#core/result';
 import { type Member, findMember, findMemberByUsername } from '#server/auth/members';
 import type { Connection } from '#server/database/open';
@@ -10,7 +11,7 @@ export async function importFromCommandLine(
 	bytes: Uint8Array,
 	{ db, clock, dryRun, as, say }: ImportOptions
 ): Promise<boolean> {
-	const member = await findImporter(db, as);
+	const member = await findImporter(db, clock, as);
 	if (!member.ok) {
 		say(member.code);
 		return false;
@@ -20,9 +21,9 @@ export async function importFromCommandLine(
 }
 
 /** The orderer in whose name orders are registered. */
-async function findImporter(db: Connection, as: string | null): Promise<Result<Member, string>> {
+async function findImporter(db: Connection, clock: Clock, as: string | null): Promise<Result<Member, string>> {
 	if (as !== null) {
-		const member = await findMemberByUsername(db, as.trim().toLowerCase());
+		const member = await findMemberByUsername(db, as.trim().toLowerCase(), clock);
 		return member && mayRegister(member) ? ok(member) : refuse(`${as} är ingen beställare här`);
 	}
 	const rows = await db
@@ -32,7 +33,7 @@ async function findImporter(db: Connection, as: string | null): Promise<Result<M
 		.where('removed_at', 'is', null)
 		.orderBy('username')
 		.execute();
-	const members = await Promise.all(rows.map(({ id }) => findMember(db, id, null)));
+	const members = await Promise.all(rows.map(({ id }) => findMember(db, id, null, clock)));
 	const orderers = members.filter((member) => member !== null && mayRegister(member));
 	if (new Set(orderers.map((member) => member?.actor.organisation)).size > 1) {
 		return refuse('Här finns flera organisationer: ange beställare med --as E-POST');

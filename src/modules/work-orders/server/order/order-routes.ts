@@ -25,12 +25,16 @@ export function orderRoutes(services: Services): Hono<Env> {
 }
 
 async function searchRoute(services: Services, c: RequestContext): Promise<Response> {
+	const { actor } = c.get('signedIn').member;
+	if (!authorize(actor, 'read', { type: 'orders', scope: actor.company ?? actor.organisation })) {
+		return c.json({ code: 'forbidden' }, 403);
+	}
 	const search = await readBody(c, searchSchema);
 	if (!search.ok) return search.answer;
 	const { db, clock } = services;
 	// JSON has no undefined: what is there was sent.
 	const asked = search.value as Parameters<typeof searchOrders>[2];
-	return c.json({ orders: await searchOrders(db, c.get('signedIn').member.actor, asked, clock.now()) });
+	return c.json({ orders: await searchOrders(db, actor, asked, clock.now()) });
 }
 
 /** A CSV file as the body; `?dry-run=1` checks everything and writes nothing. Answers with what a person is told. */

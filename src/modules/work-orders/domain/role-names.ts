@@ -1,0 +1,5 @@
+/** Who orders for the landlord. */
+export const ORDERER = 'orderer';
+
+/** Who does a company's orders. */
+export const CONTRACTOR = 'contractor';
