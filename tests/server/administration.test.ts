@@ -207,7 +207,7 @@ describe.each(DATABASES)('administration on %s', (database) => {
 		expect((await sofia.request('DELETE', `/api/people/${id}`, {})).status).toBe(200);
 		expect((await device.request('GET', '/api/session')).status).toBe(401);
 		const { people } = (await sofia.request('GET', '/api/orderers')).body as { people: Person[] };
-		expect(people.map(({ name }) => name)).toEqual(['Karin Enström', 'Sofia Lind']);
+		expect(people.map(({ name }) => name)).toEqual(['Karin Ekvall', 'Sofia Lind']);
 		expect(facts(await sofia.request('PUT', `/api/orderers/${demoId(AMIR)}`, { administrator: true }))).toEqual([
 			404,
 			'not-found'
