@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#core/id';
 import { landlordDocument } from '#modules/work-orders/domain/index.ts';
 import { demoId } from '#server/demo/accounts';
-import type { Outgoing } from '#server/effects/outgoing';
+import type { Outgoing } from '#core/answers';
 import { insertEffects } from '#server/effects/effects-table';
 import type { Contractor } from '#modules/work-orders/server/contractors/contractors.ts';
-import type { Person } from '#server/people/people';
+import type { Person } from '#core/answers';
 import { until } from '../sync/support/device.ts';
 import {
 	AMIR,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#core/id';
 import { type CopyMade, deviceNumber } from '#modules/visits/domain/copies/index.ts';
-import type { CopiesOverview } from '#modules/visits/server/copies/copies-service.ts';
+import type { CopiesOverview } from '#modules/visits/domain/copies/answers.ts';
 import { logCopies, markDestroyed, takeNumbers } from '#modules/visits/server/copies/copy-log.ts';
 import { DEMO_CARE, DEMO_TEAM } from '#modules/visits/server/demo/team.ts';
 import { AMIR, DATABASES, KARIN, TestApplication } from '../support/application.ts';

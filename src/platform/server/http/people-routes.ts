@@ -1,3 +1,4 @@
+import type { People } from '#core/answers';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { isId } from '#core/id';
@@ -73,7 +74,8 @@ async function listRoute(services: Services, c: RequestContext): Promise<Respons
 	const access = of ? await accessTo(services, c, of) : 'none';
 	if (!of || access === 'none') return c.json({ code: 'not-found' }, 404);
 	const now = new Date(services.clock.now()).toISOString();
-	return c.json({ of: of.name, mayKeep: access === 'write', people: await listPeople(services.db, of, now) });
+	const people = await listPeople(services.db, of, now);
+	return c.json({ of: of.name, mayKeep: access === 'write', people } satisfies People);
 }
 
 async function inviteRoute(services: Services, mails: RateLimit, c: RequestContext): Promise<Response> {

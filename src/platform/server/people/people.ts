@@ -1,3 +1,4 @@
+import type { Person } from '#core/answers';
 import type { Actor, Role } from '#core/access';
 import { type Result, ok, refuse } from '#core/result';
 import { type Connection, isPostgres } from '../database/open.ts';
@@ -6,22 +7,6 @@ import { type Connection, isPostgres } from '../database/open.ts';
 export interface PeopleOf {
 	organisation: string;
 	company: string | null;
-}
-
-/** A person as those who keep the list see it. */
-export interface Person {
-	id: string;
-	name: string;
-	email: string;
-	mobile: string;
-	phone: string;
-	roles: readonly Role[];
-	/** True for the account that a company signs in with by its organisation number. */
-	isCompanyAccount: boolean;
-	/** `invited`: has not signed in and chosen a password yet; `expired`: cannot any more, and needs a new invitation. */
-	state: 'active' | 'invited' | 'expired';
-	/** When one of the person's devices was last seen, to the hour. */
-	seenAt: string | null;
 }
 
 /** The people of a company, or the landlord's own, by name. */
