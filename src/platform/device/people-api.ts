@@ -1,5 +1,4 @@
 import type { ApiKey, Outgoing, People } from '#core/answers';
-import type { Role } from '#core/access';
 import type { Result } from '#core/result';
 import { type RequestRefusal, request, send } from './api.ts';
 

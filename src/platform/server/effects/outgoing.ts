@@ -47,7 +47,7 @@ export async function listOutgoing(
 		.execute();
 	return {
 		waiting: unsent.filter((row) => !isLater(row)).length,
-		retrying: { count: tried.length, error: (tried[0]?.error ?? null) as DeliveryError | null },
+		retrying: { count: tried.length, error: tried[0]?.error ?? null },
 		reminders: unsent.filter(isLater).length,
 		stuck: stuck.map((row) => ({
 			id: row.id,
