@@ -126,7 +126,7 @@ async function atDesk(): Promise<BenchRow[]> {
 	const page = await context.newPage();
 	await signInOn(page, 'karin@bjorkhem.example');
 	await page.getByRole('searchbox').focus();
-	const times = await page.evaluate(typeWords, 'läckage ingenjörsvägen 2');
+	const times = await page.evaluate(typeWords, 'läckage montörsvägen 2');
 	await context.close();
 	await server.remove();
 	await rm(profile, { recursive: true, force: true });

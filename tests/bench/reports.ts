@@ -116,7 +116,7 @@ const order = (index) => ({
 	phrase: 'Läckage under diskbänk', description: 'Det droppar från vattenlåset och golvet är blött. '.repeat(3) + index,
 	place: { number: '0081' + index, address: 'Åsögatan ' + (index % 200), postalCode: '118 29', city: 'Stockholm', area: 'Söder', administrativeArea: 'Innerstaden' },
 	tenant: { name: 'Elin Sandberg', otherPhone: '070-174 06 05', homePhone: '', workPhone: '', use: 'otherPhone' },
-	concerns: { room: 'Kök', roomCode: '21', unit: 'Vattenlås' }, orderer: { name: 'Karin Enström' }
+	concerns: { room: 'Kök', roomCode: '21', unit: 'Vattenlås' }, orderer: { name: 'Karin Ekvall' }
 });
 
 window.report = async (count) => {

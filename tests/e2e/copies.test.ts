@@ -56,8 +56,8 @@ test('[E39] the passphrase is chosen, the PDFs lie in the folder and follow a ch
 	await expect(section(ulla, 'Serverns mapp')).toContainText('Senast skrivna', { timeout: TIME });
 	const folder = join(server.dataDir, 'copies', 'Lövåsa hemtjänst');
 	const files = (await readdir(folder)).map((name) => name.normalize('NFC'));
-	expect(files.filter((name) => / Brukarschema Ullared\.pdf$/.test(name))).toHaveLength(18);
-	expect(files.filter((name) => / Översiktsschema Ullared\.pdf$/.test(name))).toHaveLength(18);
+	expect(files.filter((name) => / Brukarschema Vallhed\.pdf$/.test(name))).toHaveLength(18);
+	expect(files.filter((name) => / Översiktsschema Vallhed\.pdf$/.test(name))).toHaveLength(18);
 
 	const petra = await enter(browser, 'petra', DESK);
 	const row = petra.getByRole('group', { name: 'Anna Ek' });
@@ -67,10 +67,10 @@ test('[E39] the passphrase is chosen, the PDFs lie in the folder and follow a ch
 	await expect(saving(petra)).toContainText('Allt är sparat', { timeout: TIME });
 	expect(label).not.toBe('');
 	await petra.goto('/driftlage/kopior');
-	await expect(section(petra, 'Serverns mapp')).toContainText('Ullared');
+	await expect(section(petra, 'Serverns mapp')).toContainText('Vallhed');
 	await petra.getByRole('button', { name: 'Skriv nu' }).click();
 	const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(now());
-	const name = `${day.slice(2).replaceAll('-', '')} Brukarschema Ullared.pdf`;
+	const name = `${day.slice(2).replaceAll('-', '')} Brukarschema Vallhed.pdf`;
 	await expect
 		.poll(async () => (await pdfText(join(folder, name), PHRASE)).includes('Anna Ek'), { timeout: TIME })
 		.toBe(true);
@@ -127,7 +127,7 @@ test('[E40] copies are saved without a network, open by themselves, and bring th
 		for await (const name of folder.keys()) found.push(name);
 		return found.sort();
 	});
-	expect(inFolder.map((name) => name.slice(7))).toEqual(['Driftstoppskopia Ullared.html', 'Plan Ullared.avbrott']);
+	expect(inFolder.map((name) => name.slice(7))).toEqual(['Driftstoppskopia Vallhed.html', 'Plan Vallhed.avbrott']);
 
 	const per = await enter(browser, 'per', DESK);
 	await per.goto('/driftlage/kopior');
@@ -184,7 +184,7 @@ for (const [where, screen] of [
 		const page = await enter(browser, 'petra', screen);
 		const found: string[] = [];
 		await page.goto('/driftlage/kopior');
-		await expect(section(page, 'Serverns mapp')).toContainText('Ullared', { timeout: TIME });
+		await expect(section(page, 'Serverns mapp')).toContainText('Vallhed', { timeout: TIME });
 		// The whole page at once: what the bar at the foot happens to cover is no small target.
 		const { width = 390 } = page.viewportSize() ?? {};
 		await page.setViewportSize({ width, height: 2400 });

@@ -73,7 +73,7 @@ test('[E17] the first sign-in and the contact details of the old portal, on a ph
 for (const [where, screen] of SCREENS) {
 	test(`[E17] a contractor finds every function of the old portal ${where}`, async ({ browser }) => {
 		const { number, bundle } = await placeOrder(server.origin, {
-			reporter: { name: 'Sambo Thor', phone: '070-174 06 77' },
+			reporter: { name: 'Ture Nordgren', phone: '070-174 06 77' },
 			concerns: { room: 'Kök', roomCode: '21', unit: 'Frys standard', installed: '2004-01-01' },
 			phrase: 'Byte frys',
 			newUnit: { replaceWith: 'Frys standard' }
@@ -98,7 +98,7 @@ for (const [where, screen] of SCREENS) {
 		});
 
 		await test.step('page 6: what the order says', async () => {
-			for (const text of ['Thea Dahlberg', /Sambo Thor/, /★ 070-174\s06\s05/, 'Kök (21)', 'Karin Enström']) {
+			for (const text of ['Alma Sundin', /Ture Nordgren/, /★ 070-174\s06\s05/, 'Kök (21)', 'Karin Ekvall']) {
 				await expect(page.getByText(text).first()).toBeVisible();
 			}
 			await expect(page.getByRole('button', { name: 'Kopiera' })).toBeVisible();
@@ -158,7 +158,7 @@ for (const [where, screen] of SCREENS) {
 		await test.step('page 12: done, with what the new unit is', async () => {
 			await action(page).pressSequentially('Frysen är bytt och provkörd.');
 			await act(page, 'Utförd');
-			await inDialog(page).getByLabel('Notering (ny enhet)').fill('EL EU7703');
+			await inDialog(page).getByLabel('Notering (ny enhet)').fill('EF 2210');
 			await inDialog(page).getByRole('button', { name: 'Ja, arbetet är klart' }).click();
 			await expect(inDialog(page).getByRole('alert')).toBeVisible();
 			await inDialog(page).getByLabel('Serienummer (ny enhet)').fill('SN 4711');
@@ -198,8 +198,8 @@ test('[E17] Registrera arbetsorder: several orders of an object become a bundle,
 	await karin.context().setOffline(true);
 	await karin.getByLabel('Objektnummer').fill('47110815');
 	await karin.getByLabel('Adress').fill('Bäckvägen 9');
-	await part(karin, 'Hyresgäst').getByLabel('Namn').fill('Thea Dahlberg');
-	await karin.getByLabel('Anmälare (om någon annan)').fill('Sambo Thor');
+	await part(karin, 'Hyresgäst').getByLabel('Namn').fill('Alma Sundin');
+	await karin.getByLabel('Anmälare (om någon annan)').fill('Ture Nordgren');
 	await karin.getByLabel('Anmälarens telefon').fill('070-174 06 77');
 	await part(karin, 'Order 1').getByLabel('Utförare').selectOption({ label: 'Söder Rör & Värme AB' });
 	await part(karin, 'Order 1').getByLabel('Fras').fill('Dra nya rör');
@@ -220,7 +220,7 @@ test('[E17] Registrera arbetsorder: several orders of an object become a bundle,
 
 	const amir = await signIn(browser, server.origin, 'amir@soderror.example', PHONE);
 	await amir.getByRole('link', { name: /Dra nya rör/ }).click();
-	for (const text of ['Badrum (31)', 'Sambo Thor', 'Karin Enström']) {
+	for (const text of ['Badrum (31)', 'Ture Nordgren', 'Karin Ekvall']) {
 		await expect(amir.getByText(text, { exact: true }).first()).toBeVisible();
 	}
 	await Promise.all([amir.context().close(), karin.context().close()]);

@@ -162,8 +162,8 @@ test('[E63] on a phone the list is saved as Excel, an order printed, its numbers
 }) => {
 	const { number, bundle } = await placeOrder(server.origin, {
 		phrase: 'Byte frys',
-		reporter: { name: 'Sambo Thor', phone: '0701740677' },
-		tenant: { name: 'Thea Dahlberg', homePhone: '08-465 004 21', otherPhone: '070-174 06 05', use: 'otherPhone' }
+		reporter: { name: 'Ture Nordgren', phone: '0701740677' },
+		tenant: { name: 'Alma Sundin', homePhone: '08-465 004 21', otherPhone: '070-174 06 05', use: 'otherPhone' }
 	});
 	const page = await signIn(browser, server.origin, AMIR, PHONE);
 	await page.addInitScript(() => Object.assign(window, { print: () => (document.title = 'Utskrift') }));

@@ -25,7 +25,7 @@ test.afterEach(() => server.remove());
 
 const finding = (page: Page) => page.getByRole('region', { name: 'Vad är fel?' });
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
-const banner = (page: Page) => page.getByRole('region', { name: 'Driftstopp Ullared' });
+const banner = (page: Page) => page.getByRole('region', { name: 'Driftstopp Vallhed' });
 const openStatus = (page: Page) =>
 	page.getByRole('navigation').getByRole('link', { name: 'Driftläge' }).first().click();
 const says = (page: Page, text: string) => expect(finding(page)).toContainText(text, { timeout: TIME });
@@ -49,7 +49,7 @@ test('[E45] the page tells what is wrong, and whom to call', async ({ browser })
 
 	await offline(petra, true);
 	await says(petra, 'Den här enheten har inget nät');
-	await expect(finding(petra).getByRole('link', { name: 'Ring IT-service, 0346-46 50 04' })).toBeVisible();
+	await expect(finding(petra).getByRole('link', { name: 'Ring IT-service, 0980-31 92 04' })).toBeVisible();
 	await offline(petra, false);
 	await says(petra, 'Allt fungerar härifrån');
 
@@ -102,7 +102,7 @@ test('[E45] signed out and without a server the page and the routine are there, 
 	await expect(section(petra, 'Alla nummer').getByRole('link')).toHaveCount(3);
 	await petra.goto('/driftlage/rutin');
 	await expect(petra.getByRole('heading', { name: 'Rutin vid driftstopp' })).toBeVisible();
-	await expect(petra.getByRole('article')).toContainText('0346-46 50 04');
+	await expect(petra.getByRole('article')).toContainText('0980-31 92 04');
 	expect(await violations(petra)).toEqual([]);
 	const pdf = (await petra.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
 	expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
@@ -160,7 +160,7 @@ async function toldBy(browser: Browser): Promise<void> {
 	await ulla.locator('[name=number-3]').fill('ring mig');
 	await ulla.getByRole('button', { name: 'Spara' }).click();
 	await expect(ulla.getByText('Skriv ett nummer med siffror')).toBeVisible();
-	await ulla.locator('[name=number-3]').fill('0346-46 50 09');
+	await ulla.locator('[name=number-3]').fill('0980-31 92 09');
 	await ulla.getByLabel('Egen checklista').fill('Hämta pärmen\nRing alla');
 	await ulla.getByLabel('Var ligger kopiorna?').fill('USB-minnet i nyckelskåpet');
 	expect(await violations(ulla)).toEqual([]);
@@ -174,7 +174,7 @@ test('[E47] an outage is run by the administrator’s list, and ends in a report
 	const petra = await enterTeam(browser, server.origin, PETRA, DESK);
 	await petra.addInitScript(() => Object.assign(window, { print: () => undefined }));
 	await petra.goto('/driftlage');
-	await expect(section(petra, 'Alla nummer')).toContainText('0346-46 50 09', { timeout: TIME });
+	await expect(section(petra, 'Alla nummer')).toContainText('0980-31 92 09', { timeout: TIME });
 	await offline(petra, true);
 	await start(petra, 'Hela växeln är nere');
 	await petra.getByLabel('Hämta pärmen').check();

@@ -106,7 +106,7 @@ test('[E26] a key works until it is revoked', async ({ browser, request }) => {
 const PAGES = [
 	['/installningar', 'Utförare och områden'],
 	['/installningar/utforare', 'Söder Rör & Värme AB'],
-	['/installningar/bestallare', 'Karin Enström'],
+	['/installningar/bestallare', 'Karin Ekvall'],
 	['/installningar/api-nycklar', 'Fastighetssystemet'],
 	['/installningar/utskick', 'Varken mejlserver eller SMS-tjänst är inställd']
 ] as const;
@@ -154,7 +154,7 @@ test('[E27] without a server the pages say so, and come back by a press', async 
 	await expect(sofia.getByText('Sidan kräver anslutning.')).toBeVisible();
 	await sofia.context().setOffline(false);
 	await sofia.getByRole('button', { name: 'Försök igen' }).click();
-	await expect(sofia.getByText('Karin Enström')).toBeVisible();
+	await expect(sofia.getByText('Karin Ekvall')).toBeVisible();
 	await sofia.context().close();
 });
 

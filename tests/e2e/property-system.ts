@@ -17,9 +17,9 @@ export async function placeOrder(origin: string, changes: Partial<NewOrderInput>
 		type: 'fault',
 		phrase: 'Läckage under diskbänk',
 		description: 'Det droppar från vattenlåset.',
-		place: { number: '52290002', address: 'Ingenjörsvägen 2', city: 'Stockholm', area: 'Gröndal' },
-		tenant: { name: 'Thea Dahlberg', otherPhone: '070-174 06 05', use: 'otherPhone' },
-		orderer: { name: 'Karin Enström', email: 'karin@bjorkhem.example' },
+		place: { number: '61380004', address: 'Montörsvägen 2', city: 'Stockholm', area: 'Gröndal' },
+		tenant: { name: 'Alma Sundin', otherPhone: '070-174 06 05', use: 'otherPhone' },
+		orderer: { name: 'Karin Ekvall', email: 'karin@bjorkhem.example' },
 		...changes
 	};
 	const response = await fetch(`${origin}/api/v1/work-orders`, {

@@ -40,7 +40,7 @@ function deviceOf(phone: Phone, teams = [TEAM]): typeof theDevice {
 		carrying: phone.carrying,
 		actor: { ...actor, roles: ['planner'], teams },
 		session: {
-			teams: teams.map((id) => ({ id, name: 'Ullared', carer: null })),
+			teams: teams.map((id) => ({ id, name: 'Vallhed', carer: null })),
 			carrying: { teamKeys: { [TEAM]: toBase64Url(KEY) } }
 		},
 		carriedArrived: async () => undefined
@@ -215,17 +215,17 @@ describe('a folder of one’s own', () => {
 	it('[CP23] new files take the place of older ones of ours; when writing fails, what was there stays', async () => {
 		const { files, state, folder } = memoryFolder();
 		files.set('Semester.html', 'mine');
-		const isOurs = (name: string) => /^\d{6} Driftstoppskopia Ullared\.html$/.test(name);
-		const file = (day: string) => ({ name: `${day} Driftstoppskopia Ullared.html`, content: new Blob([day]) });
+		const isOurs = (name: string) => /^\d{6} Driftstoppskopia Vallhed\.html$/.test(name);
+		const file = (day: string) => ({ name: `${day} Driftstoppskopia Vallhed.html`, content: new Blob([day]) });
 		await writeFolder(folder, [file('261122')], isOurs);
 		await writeFolder(folder, [file('261123')], isOurs);
 		expect([...files]).toEqual([
 			['Semester.html', 'mine'],
-			['261123 Driftstoppskopia Ullared.html', '261123']
+			['261123 Driftstoppskopia Vallhed.html', '261123']
 		]);
 		state.fails = true;
 		await expect(writeFolder(folder, [file('261124')], isOurs)).rejects.toThrow('out');
-		expect(files.get('261123 Driftstoppskopia Ullared.html')).toBe('261123');
+		expect(files.get('261123 Driftstoppskopia Vallhed.html')).toBe('261123');
 		expect(files.size).toBe(2);
 	});
 });

@@ -151,7 +151,7 @@ describe('an outage', () => {
 		ann.now = T0 + 3 * MINUTE;
 		markReached(doc, ann, id, 'anna', true);
 		ann.now = T0 + 4 * MINUTE;
-		addOutageNote(doc, ann, id, 'note', 'Bilen står i Falkenberg');
+		addOutageNote(doc, ann, id, 'note', 'Bilen står i Kvarnby');
 		ann.now = T0 + 5 * MINUTE;
 		endOutage(doc, ann, id, 'Klart');
 		expect(only(doc).timeline.map(({ kind, by, text, at }) => [kind, by, text, (at - T0) / MINUTE])).toEqual([
@@ -159,7 +159,7 @@ describe('an outage', () => {
 			['checked', 'bo', 'print', 1],
 			['unchecked', 'bo', 'print', 2],
 			['reached', 'ann', 'anna', 3],
-			['note', 'ann', 'Bilen står i Falkenberg', 4],
+			['note', 'ann', 'Bilen står i Kvarnby', 4],
 			['ended', 'ann', 'Klart', 5]
 		]);
 		expect(only(doc).reached.get('anna')).toMatchObject({ value: true, by: 'ann' });

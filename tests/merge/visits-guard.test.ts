@@ -81,7 +81,7 @@ describe('what devices send of a plan', () => {
 				tasks: ['Hjälp med dusch och påklädning', 'Frukost', 'Läkemedel enligt signeringslista'],
 				needs: ['insulin', 'licence'],
 				window: { from: 420, to: 600 },
-				address: 'Stora Vägen 114 B, 311 60 Ullared'
+				address: 'Stora Vägen 114 B, 311 00 Vallhed'
 			})
 		);
 		writeSource(server.device(), visits);

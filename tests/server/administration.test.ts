@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#core/id';
 import { landlordDocument } from '#modules/work-orders/domain/index.ts';
 import { demoId } from '#server/demo/accounts';
+import type { Outgoing } from '#core/answers';
 import { giveRoles } from '#server/people/grants';
-import type { Outgoing } from '#server/effects/outgoing';
 import { insertEffects } from '#server/effects/effects-table';
 import type { Contractor } from '#modules/work-orders/server/contractors/contractors.ts';
-import type { Person } from '#server/people/people';
+import type { Person } from '#core/answers';
 import { until } from '../sync/support/device.ts';
 import {
 	AMIR,
@@ -208,7 +208,7 @@ describe.each(DATABASES)('administration on %s', (database) => {
 		expect((await sofia.request('DELETE', `/api/people/${id}`, {})).status).toBe(200);
 		expect((await device.request('GET', '/api/session')).status).toBe(401);
 		const { people } = (await sofia.request('GET', '/api/orderers')).body as { people: Person[] };
-		expect(people.map(({ name }) => name)).toEqual(['Karin Enström', 'Sofia Lind']);
+		expect(people.map(({ name }) => name)).toEqual(['Karin Ekvall', 'Sofia Lind']);
 		expect(facts(await sofia.request('PUT', `/api/orderers/${demoId(AMIR)}`, { administrator: true }))).toEqual([
 			404,
 			'not-found'

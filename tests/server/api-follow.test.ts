@@ -159,7 +159,7 @@ describe.each(DATABASES)('following orders by the API on %s', (database) => {
 		const receipt = await karin.act('seen', order.id, { until: new Date().toISOString() });
 		expect(receipt.status).toBe('accepted');
 		const whole = await loadOrder(app.services.db, order.id);
-		expect(whole?.order.readBy.orderer?.by).toBe('Karin Enström');
+		expect(whole?.order.readBy.orderer?.by).toBe('Karin Ekvall');
 		expect(await changes(before)).toEqual({ orders: [], next: before, more: false });
 		await karin.act('note', order.id, { phrase: '', text: 'Hej' });
 		expect((await changes(before)).orders.map(({ number }) => number)).toEqual([order.number]);

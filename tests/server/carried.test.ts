@@ -4,7 +4,7 @@ import { isVouchedFor } from '#carrying/device-card';
 import { newId } from '#core/id';
 import { dayAfter, swedishDay } from '#swedish/dates';
 import { planDocument, teamDocument } from '#modules/visits/domain/index.ts';
-import type { Introduction } from '#server/carrying/introduce';
+import type { Introduction } from '#core/answers';
 import { openServerKey } from '#server/carrying/server-key';
 import { DEMO_TEAM, fillDemoPlans } from '#modules/visits/server/demo/team.ts';
 import { openDatabase } from '#app/installation';

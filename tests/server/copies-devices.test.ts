@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#core/id';
 import { type CopyMade, deviceNumber } from '#modules/visits/domain/copies/index.ts';
-import type { CopiesOverview } from '#modules/visits/server/copies/copies-service.ts';
+import type { CopiesOverview } from '#modules/visits/domain/copies/answers.ts';
 import { logCopies, markDestroyed, takeNumbers } from '#modules/visits/server/copies/copy-log.ts';
 import { DEMO_CARE, DEMO_TEAM } from '#modules/visits/server/demo/team.ts';
 import { AMIR, DATABASES, KARIN, TestApplication } from '../support/application.ts';
@@ -58,7 +58,7 @@ describe.each(DATABASES)('copies of devices on %s', (database) => {
 		expect(await say(petra, 'made', newId(), made)).toBe('already-there');
 		const { copies } = await list(petra, 'paper');
 		expect(copies).toHaveLength(1);
-		expect(copies[0]).toMatchObject({ id, number: made.number, place: 'paper', by: 'Petra Norén', team: 'Ullared' });
+		expect(copies[0]).toMatchObject({ id, number: made.number, place: 'paper', by: 'Petra Norén', team: 'Vallhed' });
 		expect(copies[0]?.madeAt).toBe('2026-11-20T06:00:00.000Z');
 		expect(await say(petra, 'made', newId(), paper(petra, 2, { madeAt: Date.now() + 1e9 }))).toBe('accepted');
 		expect((await list(petra, 'paper')).copies.every(({ madeAt }) => Date.parse(madeAt) <= Date.now())).toBe(true);
@@ -122,7 +122,7 @@ describe.each(DATABASES)('copies of devices on %s', (database) => {
 		expect((await anna.request('GET', '/api/outage-copies')).status).toBe(403);
 		expect((await karin.request('GET', '/api/outage-copies')).status).toBe(403);
 		const seen = await list(petra);
-		expect(seen.teams).toEqual([{ id: TEAM, name: 'Ullared', writtenAt: null, failingSince: null, code: null }]);
+		expect(seen.teams).toEqual([{ id: TEAM, name: 'Vallhed', writtenAt: null, failingSince: null, code: null }]);
 		expect(seen.lock).toMatchObject({ hasPassphrase: false, unprotected: false, mayChange: false });
 		expect((await petra.request('PUT', '/api/outage-copies/lock', { passphrase: PHRASE })).status).toBe(403);
 		expect((await ulla.request('PUT', '/api/outage-copies/lock', { passphrase: 'för kort' })).body).toMatchObject({

@@ -57,12 +57,12 @@ describe('what is written', () => {
 				.slice(2)
 				.replaceAll('-', '')
 		);
-		const wanted = days.flatMap((day) => [`${day} Brukarschema Ullared.pdf`, `${day} Översiktsschema Ullared.pdf`]);
-		expect(files).toEqual([...wanted, '261123 Plan Ullared.avbrott'].sort());
+		const wanted = days.flatMap((day) => [`${day} Brukarschema Vallhed.pdf`, `${day} Översiktsschema Vallhed.pdf`]);
+		expect(files).toEqual([...wanted, '261123 Plan Vallhed.avbrott'].sort());
 		await expectLogToHold();
 		const rows = await parts.live();
 		expect(new Set(rows.map(({ number }) => number)).size).toBe(37);
-		const today = rows.find(({ file }) => file === '261123 Brukarschema Ullared.pdf');
+		const today = rows.find(({ file }) => file === '261123 Brukarschema Vallhed.pdf');
 		const text = await readPdf(join(parts.folder, today!.file!), PHRASE);
 		expect(text).toContain(`Kopia ${today!.number} ·`);
 		expect(text).toContain('Brukarschema · Anna Ek');
@@ -77,7 +77,7 @@ describe('what is written', () => {
 		const files = await parts.files();
 		expect(files).toHaveLength(36);
 		expect(files.some((file) => file.endsWith('.avbrott'))).toBe(false);
-		expect(await readPdf(join(parts.folder, '261123 Brukarschema Ullared.pdf'))).toContain('Anna Ek');
+		expect(await readPdf(join(parts.folder, '261123 Brukarschema Vallhed.pdf'))).toContain('Anna Ek');
 		const [kept] = await parts.db.selectFrom('copy_settings_log').selectAll().execute();
 		expect(kept).toMatchObject({ change: 'unprotected', member_id: ADMINISTRATOR.member });
 		expect((await parts.live()).every(({ locked }) => locked === 0)).toBe(true);
@@ -85,8 +85,8 @@ describe('what is written', () => {
 
 	it('[CP3] a locked PDF opens with the passphrase alone, and no name stands readable in the folder', async () => {
 		await written();
-		const path = join(parts.folder, '261123 Översiktsschema Ullared.pdf');
-		expect(await readPdf(path, PHRASE)).toContain('Översiktsschema · Ullared');
+		const path = join(parts.folder, '261123 Översiktsschema Vallhed.pdf');
+		expect(await readPdf(path, PHRASE)).toContain('Översiktsschema · Vallhed');
 		for (const wrong of ['blå häst över ån.', 'bla hast over an', ''])
 			await expect(readPdf(path, wrong)).rejects.toMatchObject({ name: 'PasswordException' });
 		for (const file of await parts.files()) {
@@ -98,7 +98,7 @@ describe('what is written', () => {
 
 	it('[CP11] the file for the app brings the plan as the server has it', async () => {
 		await written();
-		const bytes = new Uint8Array(await readFile(join(parts.folder, '261123 Plan Ullared.avbrott')));
+		const bytes = new Uint8Array(await readFile(join(parts.folder, '261123 Plan Vallhed.avbrott')));
 		const read = await readBundle(bytes, {
 			team: TEAM,
 			device: 'd'.repeat(32),
@@ -120,7 +120,7 @@ describe('what is written', () => {
 		await parts.append(planOf(TODAY), new Uint8Array([9, 9, 9, 9]));
 		await parts.lock();
 		await parts.settled();
-		expect(await readPdf(join(parts.folder, '261123 Brukarschema Ullared.pdf'), PHRASE)).toContain('Anna Ek');
+		expect(await readPdf(join(parts.folder, '261123 Brukarschema Vallhed.pdf'), PHRASE)).toContain('Anna Ek');
 	});
 });
 
@@ -133,9 +133,9 @@ describe('when it is written', () => {
 		const after = await numbers();
 		const changed = [...after].filter(([file, number]) => before.get(file) !== number).map(([file]) => file);
 		expect(changed.sort()).toEqual([
-			'261122 Brukarschema Ullared.pdf',
-			'261122 Översiktsschema Ullared.pdf',
-			'261123 Plan Ullared.avbrott'
+			'261122 Brukarschema Vallhed.pdf',
+			'261122 Översiktsschema Vallhed.pdf',
+			'261123 Plan Vallhed.avbrott'
 		]);
 		expect(await readPdf(join(parts.folder, changed[0]!), PHRASE)).toContain('Utan medarbetare');
 		const replaced = await parts.db.selectFrom('copies').selectAll().where('destroyed_how', '=', 'replaced').execute();
@@ -167,7 +167,7 @@ describe('when it is written', () => {
 		await saveTeamEntries(parts.db, TEAM, 'recipients', { [row.entry_key]: named });
 		parts.copies.worker.changed([`team:${TEAM}:all:1`]);
 		await parts.settled();
-		expect(await readPdf(join(parts.folder, '261123 Brukarschema Ullared.pdf'), PHRASE)).toContain('Nytt Namn');
+		expect(await readPdf(join(parts.folder, '261123 Brukarschema Vallhed.pdf'), PHRASE)).toContain('Nytt Namn');
 	});
 
 	it('[CP5] a new day writes the days ahead anew and removes what is too old; other files are left alone', async () => {
@@ -176,16 +176,16 @@ describe('when it is written', () => {
 		const before = await numbers();
 		parts.clock.forward(24);
 		await parts.settled();
-		await until('the new day', async () => (await numbers()).has('261124 Plan Ullared.avbrott'));
+		await until('the new day', async () => (await numbers()).has('261124 Plan Vallhed.avbrott'));
 		await parts.settled();
 		const after = await numbers();
-		expect(after.has('261109 Brukarschema Ullared.pdf')).toBe(false);
-		expect(after.has('261127 Brukarschema Ullared.pdf')).toBe(true);
-		expect(after.get('261120 Brukarschema Ullared.pdf')).toBe(before.get('261120 Brukarschema Ullared.pdf'));
-		expect(after.get('261124 Brukarschema Ullared.pdf')).not.toBe(before.get('261124 Brukarschema Ullared.pdf'));
+		expect(after.has('261109 Brukarschema Vallhed.pdf')).toBe(false);
+		expect(after.has('261127 Brukarschema Vallhed.pdf')).toBe(true);
+		expect(after.get('261120 Brukarschema Vallhed.pdf')).toBe(before.get('261120 Brukarschema Vallhed.pdf'));
+		expect(after.get('261124 Brukarschema Vallhed.pdf')).not.toBe(before.get('261124 Brukarschema Vallhed.pdf'));
 		const files = await parts.files();
-		expect(files).not.toContain('261109 Brukarschema Ullared.pdf');
-		expect(files).not.toContain('261123 Plan Ullared.avbrott');
+		expect(files).not.toContain('261109 Brukarschema Vallhed.pdf');
+		expect(files).not.toContain('261123 Plan Vallhed.avbrott');
 		expect(files).toContain('261109 Brukarschema Sjuhärad.pdf');
 		const expired = await parts.db.selectFrom('copies').selectAll().where('destroyed_how', '=', 'expired').execute();
 		expect(expired.map(({ day_from: day }) => day)).toEqual(['2026-11-09', '2026-11-09']);
@@ -219,16 +219,16 @@ describe('the folder', () => {
 
 	it('[CP9] what was half done is not seen, and a row without its file is found out', async () => {
 		await written();
-		const file = '261123 Brukarschema Ullared.pdf';
+		const file = '261123 Brukarschema Vallhed.pdf';
 		await parts.copies.worker.stop();
 		await writeFile(join(parts.folder, file), 'torn');
-		await rm(join(parts.folder, '261120 Översiktsschema Ullared.pdf'));
+		await rm(join(parts.folder, '261120 Översiktsschema Vallhed.pdf'));
 		await parts.restart();
 		await parts.settled();
 		await expectLogToHold();
 		expect(await readPdf(join(parts.folder, file), PHRASE)).toContain('Anna Ek');
 		const missing = await parts.db.selectFrom('copies').selectAll().where('destroyed_how', '=', 'missing').execute();
-		expect(missing.map((row) => row.file).sort()).toEqual(['261120 Översiktsschema Ullared.pdf', file]);
+		expect(missing.map((row) => row.file).sort()).toEqual(['261120 Översiktsschema Vallhed.pdf', file]);
 	});
 
 	it('[CP9] killed at any moment: what has the name of a copy is a whole one', async () => {
@@ -243,13 +243,13 @@ describe('the folder', () => {
 		await until('all files', async () => (await parts.files()).length === 37);
 		await parts.settled();
 		for (const name of await parts.files()) {
-			if (name.endsWith('.pdf')) expect(await readPdf(join(parts.folder, name), PHRASE)).toContain('Ullared');
+			if (name.endsWith('.pdf')) expect(await readPdf(join(parts.folder, name), PHRASE)).toContain('Vallhed');
 		}
 	});
 
 	it('[CP10] names become names of files, and two that are alike stay apart', () => {
 		const long = 'Å'.repeat(300);
-		const named = ['../../etc', 'a/b\\c', 'CON', 'Ullared', 'ullared', '\u202efdp.exe', '  . ', long, 'x\u0000y\n'].map(
+		const named = ['../../etc', 'a/b\\c', 'CON', 'Vallhed', 'vallhed', '\u202efdp.exe', '  . ', long, 'x\u0000y\n'].map(
 			(name, at) => ({ id: String(at).padEnd(32, 'a'), name })
 		);
 		const labels = [...labelsOf(named).values()];
@@ -276,9 +276,9 @@ describe('the lock and the process', () => {
 		parts.clock.forward(1);
 		await parts.lock('en helt annan fras');
 		await parts.settled();
-		const path = join(parts.folder, '261120 Brukarschema Ullared.pdf');
+		const path = join(parts.folder, '261120 Brukarschema Vallhed.pdf');
 		await expect(readPdf(path, PHRASE)).rejects.toMatchObject({ name: 'PasswordException' });
-		expect(await readPdf(path, 'en helt annan fras')).toContain('Ullared');
+		expect(await readPdf(path, 'en helt annan fras')).toContain('Vallhed');
 		expect(await parts.live()).toHaveLength(37);
 	});
 
@@ -300,7 +300,7 @@ describe('the lock and the process', () => {
 		await parts.settled();
 		const lines = JSON.stringify(parts.logger.lines);
 		expect(lines).toContain('copies written');
-		for (const secret of ['Ullared', 'Lövåsa', 'Anna', PHRASE, parts.dataDir, 'Brukarschema'])
+		for (const secret of ['Vallhed', 'Lövåsa', 'Anna', PHRASE, parts.dataDir, 'Brukarschema'])
 			expect(lines).not.toContain(secret);
 		expect(lines).toContain(ORGANISATION);
 	});

@@ -19,7 +19,7 @@ import { ahead } from '../support/time.ts';
 const MAIL: Effect = {
 	kind: 'mail',
 	to: 'maria@example.se',
-	subject: 'Fråga om AO476585',
+	subject: 'Fråga om AO583214',
 	text: 'Vilken färg är dörren?'
 };
 const SMS: Effect = { kind: 'sms', to: '+46701740605', text: 'Arbetet på Ängsvägen 3 är klart.' };

@@ -43,47 +43,47 @@ describe.each(DATABASES)('importing work orders on %s', (database) => {
 
 	it('[IM1] every column is read, as Swedish systems write it', async () => {
 		const columns = {
-			'AO-nr': 'AO476585',
+			'AO-nr': 'AO583214',
 			'Externt id': 'FS-1',
 			Utförare: '559901-0005',
 			Typ: 'uh oplanerat',
 			Prio: 'HLU Ny HG',
 			Beställd: '2026-06-22 00:30',
-			Objektnummer: '52290002',
+			Objektnummer: '61380004',
 			Objekttyp: '2 rum och kök',
 			Våning: '1 tr av 6 (hiss)',
-			Adress: 'Ingenjörsvägen 2',
-			Postnr: '117 59',
+			Adress: 'Montörsvägen 2',
+			Postnr: '117 00',
 			Ort: 'Stockholm',
 			Område: 'Gröndal',
 			'Administrativt område': 'Hägersten',
-			Hyresgäst: 'Thea Dahlberg',
+			Hyresgäst: 'Alma Sundin',
 			'Telefon bostad': '08-465 004 21',
 			'Telefon arbete': '',
 			'Telefon övrig': '070-174 06 05',
-			Inflyttning: '2019-07-01',
+			Inflyttning: '2018-10-01',
 			Huvudnyckel: 'Nej',
 			Utrymme: 'Kök',
 			Enhet: 'Vattenlås',
 			Fras: 'Läckage',
 			Beskrivning: '"Det droppar;\nhela tiden"',
-			Beställare: 'Karin Enström'
+			Beställare: 'Karin Ekvall'
 		};
 		const { status, said } = await run([Object.keys(columns).join(';'), Object.values(columns).join(';')]);
 		expect([said, status]).toEqual([['1 arbetsorder inlästa, 0 fanns redan, 0 rader med fel'], 0]);
-		expect(await find(476_585)).toMatchObject({
+		expect(await find(583_214)).toMatchObject({
 			externalId: 'FS-1',
 			contractor: PIPES_ID,
 			type: 'unplanned',
 			priority: 'hlu-new-tenant',
 			orderedAt: '2026-06-21T22:30:00.000Z',
-			bundle: '52290002-20260622',
-			place: { number: '52290002', floor: '1 tr av 6 (hiss)', administrativeArea: 'Hägersten' },
-			tenant: { name: 'Thea Dahlberg', otherPhone: '070-174 06 05', movingIn: '2019-07-01', masterKey: false },
+			bundle: '61380004-20260622',
+			place: { number: '61380004', floor: '1 tr av 6 (hiss)', administrativeArea: 'Hägersten' },
+			tenant: { name: 'Alma Sundin', otherPhone: '070-174 06 05', movingIn: '2018-10-01', masterKey: false },
 			concerns: { room: 'Kök', unit: 'Vattenlås' },
 			phrase: 'Läckage',
 			description: 'Det droppar;\nhela tiden',
-			orderer: { name: 'Karin Enström' },
+			orderer: { name: 'Karin Ekvall' },
 			status: 'ordered'
 		});
 	});

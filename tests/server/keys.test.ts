@@ -20,7 +20,7 @@ import {
 import { DEMO_PASSWORD, demoId } from '#server/demo/accounts';
 import { fillDemoKeys } from '#modules/visits/server/demo/keys.ts';
 import { DEMO_TEAM } from '#modules/visits/server/demo/team.ts';
-import type { LookLog } from '#modules/visits/server/keys/key-looks.ts';
+import type { LookLog } from '#modules/visits/domain/keys/answers.ts';
 import type { Handed } from '#modules/visits/server/keys/keys-service.ts';
 import type { PublicJwk } from '#core/web-crypto';
 import { openVault } from '#modules/visits/server/keys/vault.ts';

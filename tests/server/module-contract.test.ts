@@ -5,7 +5,7 @@ import { serverModules } from '#app/server-modules';
 import { createCatalogue } from '#core/catalogue';
 import { newId } from '#core/id';
 import { decodeCopies } from '#core/first-copy';
-import type { SessionInfo } from '#device/api.ts';
+import type { SessionInfo } from '#core/answers';
 import { explainRefusal, explanationsOf, nameOfAct } from '#pages/outbox/explain.ts';
 import { atDesk, homeOf, underMore } from '#pages/shell/navigation.ts';
 import { board, boardDocument, boardIndexDocument } from '../fixtures/board/module.ts';

@@ -5,8 +5,8 @@ import { TestDevice } from '../support/device.ts';
 
 const CSV = [
 	'AO-nr;Utförare;Typ;Objektnummer;Adress',
-	'700001;5599010005;Fel;52290002;Ingenjörsvägen 2',
-	'700002;5599010005;Nonsens;52290002;Ingenjörsvägen 2'
+	'700001;5599010005;Fel;61380004;Montörsvägen 2',
+	'700002;5599010005;Nonsens;61380004;Montörsvägen 2'
 ].join('\r\n');
 
 describe.each(DATABASES)('orders for the pages on %s', (database) => {

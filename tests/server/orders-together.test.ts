@@ -7,7 +7,7 @@ import { until } from '../sync/support/device.ts';
 
 const ADMINISTRATOR = 'sofia@bjorkhem.example';
 const DONE = { action: 'Bytt blandare.' };
-const PLACE = { number: '52290002', address: 'Ingenjörsvägen 2' };
+const PLACE = { number: '61380004', address: 'Montörsvägen 2' };
 
 describe.each(DATABASES)('orders that belong together, and what the landlord decides, on %s', (database) => {
 	let app: TestApplication;
@@ -56,7 +56,7 @@ describe.each(DATABASES)('orders that belong together, and what the landlord dec
 			number: (first?.number ?? 0) + 1,
 			bundle: first?.bundle,
 			waitsFor: [{ order: ids[0] }],
-			orderer: { name: 'Karin Enström' }
+			orderer: { name: 'Karin Ekvall' }
 		});
 	});
 

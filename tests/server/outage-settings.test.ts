@@ -16,7 +16,7 @@ import { AMIR, DATABASES, SOFIA, TestApplication } from '../support/application.
 import { TestDevice } from '../support/device.ts';
 import { until } from '../sync/support/device.ts';
 
-const NUMBER = { about: 'telephony', name: 'Växeln', number: '0346-46 50 04' } as const;
+const NUMBER = { about: 'telephony', name: 'Växeln', number: '0980-31 92 04' } as const;
 const SET: OutageSettingsChange['set'] = { numbers: [NUMBER], copiesAt: 'I skåpet', checklist: null, remindFrom: null };
 
 describe.each(DATABASES)('outages of a team on %s', (database) => {

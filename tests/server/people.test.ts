@@ -6,7 +6,7 @@ import { DEMO_PASSWORD, demoId } from '#server/demo/accounts';
 import { SignIn } from '#server/auth/sign-in';
 import { addressOf } from '#server/http/context';
 import { newStartPassword } from '#server/people/start-password';
-import type { Person } from '#server/people/people';
+import type { Person } from '#core/answers';
 import { until } from '../sync/support/device.ts';
 import {
 	AMIR,

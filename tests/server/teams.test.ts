@@ -47,7 +47,7 @@ describe.each(DATABASES)('teams on %s', (database) => {
 		await until('the carers', () => doc.getMap('carers').size > 0);
 		const roots = ['team', 'carers', 'recipients', 'shifts'];
 		const team = readTeam(Object.fromEntries(roots.map((root) => [root, new Map(doc.getMap(root).entries())])));
-		expect(team.team.name).toBe('Ullared');
+		expect(team.team.name).toBe('Vallhed');
 		expect([team.carers.size, team.recipients.size]).toEqual([8, 24]);
 		const index = (await open(petra, teamIndexDocument(DEMO_TEAM.id))).doc.getMap('documents');
 		expect(index.has(planDocument(DEMO_TEAM.id, TODAY))).toBe(true);

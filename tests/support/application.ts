@@ -45,9 +45,9 @@ export const ORDER: NewOrderInput = {
 	contractor: PIPES_ID,
 	type: 'fault',
 	phrase: 'Läckage under diskbänk',
-	place: { number: '52290002', address: 'Ingenjörsvägen 2' },
-	tenant: { name: 'Thea Dahlberg', otherPhone: '070-174 06 05', use: 'otherPhone' },
-	orderer: { name: 'Karin Enström', email: 'karin@bjorkhem.example' }
+	place: { number: '61380004', address: 'Montörsvägen 2' },
+	tenant: { name: 'Alma Sundin', otherPhone: '070-174 06 05', use: 'otherPhone' },
+	orderer: { name: 'Karin Ekvall', email: 'karin@bjorkhem.example' }
 };
 
 let cluster: Promise<TestPostgres> | null = null;
@@ -149,7 +149,7 @@ export class TestApplication {
 	async newOrder(changes: Partial<NewOrderInput> = {}): Promise<string> {
 		const { db, clock } = this.services;
 		const actor = { member: demoId(KARIN), organisation: LANDLORD_ID, company: null, device: null };
-		const from = { actor: { ...actor, roles: ['orderer'] as const }, name: 'Karin Enström' };
+		const from = { actor: { ...actor, roles: ['orderer'] as const }, name: 'Karin Ekvall' };
 		const result = await registerPatiently(db, clock, from, { ...ORDER, ...changes });
 		if (!result.ok) throw new Error(result.code);
 		this.services.changed();

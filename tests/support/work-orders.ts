@@ -42,7 +42,7 @@ export const PAINTER: Author = {
 };
 export const KARIN: Author = {
 	member: testId('4'),
-	name: 'Karin Enström',
+	name: 'Karin Ekvall',
 	email: 'karin@bjorkhem.example',
 	company: null,
 	companyName: 'Björkhem',
@@ -52,14 +52,14 @@ export const KARIN: Author = {
 export const NOON = '2026-11-22T12:00:00.000Z';
 
 /** An order as it is right after registering, with what the test cares about. */
-export function testOrder(more: Partial<NewOrderInput> = {}, number = 476585): WholeOrder {
+export function testOrder(more: Partial<NewOrderInput> = {}, number = 583214): WholeOrder {
 	const asked = v.parse(newOrderSchema, {
 		contractor: PIPES,
 		type: 'fault',
 		phrase: 'Läckage under diskbänk',
-		place: { number: '52290002', address: 'Ingenjörsvägen 2' },
-		tenant: { name: 'Thea Dahlberg', otherPhone: '070-174 06 05', use: 'otherPhone' },
-		orderer: { name: 'Karin Enström', email: 'karin@bjorkhem.example' },
+		place: { number: '61380004', address: 'Montörsvägen 2' },
+		tenant: { name: 'Alma Sundin', otherPhone: '070-174 06 05', use: 'otherPhone' },
+		orderer: { name: 'Karin Ekvall', email: 'karin@bjorkhem.example' },
 		...more
 	});
 	const { order, log } = registerOrder(asked, {
@@ -68,7 +68,7 @@ export function testOrder(more: Partial<NewOrderInput> = {}, number = 476585): W
 		organisation: LANDLORD,
 		contractorName: 'Söder Rör AB',
 		now: '2026-11-21T08:00:00.000Z',
-		name: 'Karin Enström',
+		name: 'Karin Ekvall',
 		member: null
 	});
 	return { order, log: [log], files: [] };

@@ -1,5 +1,5 @@
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
-import type { SessionInfo } from '#device/api.ts';
+import type { SessionInfo } from '#core/answers';
 import { device } from '#device/device.svelte.ts';
 import { pageIsDrawn } from '#device/work.ts';
 import type { PagesModule } from '#pages/module.ts';

@@ -3,7 +3,7 @@ import Clock from '@lucide/svelte/icons/clock';
 import House from '@lucide/svelte/icons/house';
 import List from '@lucide/svelte/icons/list';
 import SquarePen from '@lucide/svelte/icons/square-pen';
-import type { SessionInfo } from '#device/api.ts';
+import type { SessionInfo } from '#core/answers';
 import type { Destination, PagesModule } from '#pages/module.ts';
 import { worksWithOrders } from './domain/works-with-orders.ts';
 import { workOrders } from './module.ts';

@@ -13,7 +13,7 @@ import type { SupportNumber } from './support-numbers.ts';
 const NOW = 1_795_000_000_000;
 const said = <Value>(value: Value, at = NOW) => ({ value, at });
 const answers = (known: Partial<Answers>): Answers => ({ ...NO_ANSWERS, network: said(true), ...known });
-const number = (about: SupportNumber['about']): SupportNumber => ({ about, name: '', number: '0346-46 50 04' });
+const number = (about: SupportNumber['about']): SupportNumber => ({ about, name: '', number: '0980-31 92 04' });
 
 describe('what is wrong', () => {
 	it.each([

@@ -1,60 +1,11 @@
-import type { DeviceCard } from '#carrying/device-card';
+import type { ContactDetails, DeviceInfo, SessionInfo } from '#core/answers';
 import type { CarriedAnswer, CarriedUpdate } from '#carrying/signed-update';
 import type { Command, Postponed, Receipt } from '#core/command';
 import { type Result, ok, refuse } from '#core/result';
 import type { PublicJwk } from '#core/web-crypto';
 
-/** What the server says of the signed-in member; kept on the device for starts without network. */
-export interface SessionInfo {
-	member: string;
-	organisation: string;
-	company: string | null;
-	device: string;
-	roles: readonly string[];
-	name: string;
-	companyName: string;
-	organisationName: string;
-	firstSignInDone: boolean;
-	/** The teams that the member plans or visits with; `carer` is who the member is there. */
-	teams: readonly { id: string; name: string; carer: string | null }[];
-	/** Whether this member's side may register work orders, as far as the server has told. */
-	mayRegister: boolean;
-	contact: ContactDetails;
-	/** What this device shows to colleagues without a server; missing until the server has told. */
-	carrying?: Introduction | null;
-	/** Which life of the installation answered, and whether it asks for what it has lost. */
-	generation?: { id: string; recovering: boolean };
-	/** What keys and codes are sealed for the server with; null for who has none to do with them. */
-	keysKey?: PublicJwk | null;
-}
-
-/** The server's word for this device, and the keys of the member's teams. */
-export interface Introduction {
-	card: DeviceCard;
-	serverKey: PublicJwk;
-	/** By team: 32 bytes as base64url. */
-	teamKeys: Readonly<Record<string, string>>;
-}
-
-/** The contact details of a member. */
-export interface ContactDetails {
-	name: string;
-	email: string;
-	phone: string;
-	mobile: string;
-	otherPhone: string;
-}
-
 /** The server's answer to one command. */
 export type Answer = Receipt | Postponed | { command: string | null; status: 'rejected'; code: string };
-
-/** A browser that the member has signed in on. */
-export interface DeviceInfo {
-	id: string;
-	label: string;
-	createdAt: string;
-	seenAt: string;
-}
 
 /** Why a request has no result: no server in reach, signed out, or the server's own code. */
 export type RequestRefusal = 'offline' | 'signed-out' | (string & {});

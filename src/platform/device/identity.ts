@@ -2,7 +2,8 @@ import { sha256, utf8 } from '#core/bytes';
 import { newDeviceKey, publicJwk } from '#core/device-key';
 import { newId } from '#core/id';
 import type { Result } from '#core/result';
-import { type RequestRefusal, type SessionInfo, postSignIn } from './api.ts';
+import type { SessionInfo } from '#core/answers';
+import { type RequestRefusal, postSignIn } from './api.ts';
 import type { DeviceRow, DeviceStorage } from './storage.ts';
 
 /** A signed-in member on this device, with the key that signs commands. */

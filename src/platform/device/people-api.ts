@@ -1,27 +1,8 @@
+import type { ApiKey, Outgoing, People } from '#core/answers';
 import type { Result } from '#core/result';
 import { type RequestRefusal, request, send } from './api.ts';
 
 // None of this is kept on the device: who may sign in is the server's to know, and to change, at once.
-
-/** A person with an account. */
-export interface Person {
-	id: string;
-	name: string;
-	email: string;
-	mobile: string;
-	phone: string;
-	roles: readonly string[];
-	isCompanyAccount: boolean;
-	state: 'active' | 'invited' | 'expired';
-	seenAt: string | null;
-}
-
-/** The people of a company or of the landlord, and whether who asks may invite and remove them. */
-export interface People {
-	of: string;
-	mayKeep: boolean;
-	people: readonly Person[];
-}
 
 /** Whom somebody invites. */
 export interface Invitee {
@@ -47,37 +28,6 @@ export interface Contractor {
 	areas: readonly string[];
 	people: number;
 	openOrders: number;
-}
-
-/** A key of the property system. */
-export interface ApiKey {
-	id: string;
-	name: string;
-	prefix: string;
-	createdAt: string;
-	createdBy: string;
-	lastUsedAt: string | null;
-	revokedAt: string | null;
-}
-
-/** A mail or an SMS that a person has to decide about. */
-export interface Stuck {
-	id: string;
-	kind: 'mail' | 'sms';
-	state: 'uncertain' | 'failed';
-	at: string;
-	error: string | null;
-	order: number | null;
-	to: string;
-}
-
-/** What is on its way out of the house. */
-export interface Outgoing {
-	toFiles: { mail: boolean; sms: boolean };
-	waiting: number;
-	retrying: { count: number; error: string | null };
-	reminders: number;
-	stuck: readonly Stuck[];
 }
 
 type Answer<Value = unknown> = Promise<Result<Value, RequestRefusal>>;

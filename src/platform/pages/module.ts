@@ -1,6 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import type { Component } from 'svelte';
-import type { SessionInfo } from '#device/api.ts';
+import type { SessionInfo } from '#core/answers';
 import type { IconComponent } from '#ui/icon.ts';
 
 /** A place that the navigation leads to. */

@@ -75,8 +75,8 @@ describe('an .xlsx', () => {
 	});
 
 	it('[WO52] numbers are numbers, and an object number keeps its zeros', async () => {
-		const { cell, text } = await read(sheet([[476585, '00812', null, null, null, 1.5]]));
-		expect(cell('A2')).toMatchObject({ type: 'n', value: '476585' });
+		const { cell, text } = await read(sheet([[583214, '00812', null, null, null, 1.5]]));
+		expect(cell('A2')).toMatchObject({ type: 'n', value: '583214' });
 		expect(cell('B2')).toMatchObject({ type: 's', value: '00812', format: '@' });
 		expect(cell('F2')).toMatchObject({ type: 'n', value: '1.5', format: '0.0' });
 		expect(text('xl/worksheets/sheet1.xml')).toContain('numberStoredAsText="1"');

@@ -4,7 +4,7 @@ import Send from '@lucide/svelte/icons/send';
 import Settings from '@lucide/svelte/icons/settings';
 import UserRound from '@lucide/svelte/icons/user-round';
 import Zap from '@lucide/svelte/icons/zap';
-import type { SessionInfo } from '#device/api.ts';
+import type { SessionInfo } from '#core/answers';
 import { t } from '#words';
 import type { Destination, PagesModule } from '../module.ts';
 

@@ -1,20 +1,10 @@
-import { type DeviceCard, vouchForDevice } from '#carrying/device-card';
+import type { Introduction } from '#core/answers';
+import { vouchForDevice } from '#carrying/device-card';
 import type { Clock } from '#core/clock';
-import type { PublicJwk } from '#core/web-crypto';
 import { type Member, findDevice } from '../auth/members.ts';
 import type { Connection } from '../database/open.ts';
 import type { ServerKey } from './server-key.ts';
 import { teamKeysFor } from './team-keys.ts';
-
-/** What a device needs in order to exchange work with colleagues while there is no server. */
-export interface Introduction {
-	/** The server's word for whose the device is. */
-	card: DeviceCard;
-	/** What the server's word is checked with. */
-	serverKey: PublicJwk;
-	/** The keys of the member's teams, by team: 32 bytes as base64url. */
-	teamKeys: Readonly<Record<string, string>>;
-}
 
 /**
  * Vouches for the device that a member is signed in on, under the name that the member has now. Null before the first

@@ -1,3 +1,4 @@
+import type { Outgoing } from '#core/answers';
 import * as v from 'valibot';
 import type { Clock } from '#core/clock';
 import type { Result } from '#core/result';
@@ -5,30 +6,6 @@ import { refuse } from '#core/result';
 import type { Connection } from '../database/open.ts';
 import type { DeliveryError } from './effect.ts';
 import { decideEffect } from './effects-table.ts';
-
-/** A message that a person has to decide about. */
-export interface Stuck {
-	id: string;
-	kind: 'mail' | 'sms';
-	state: 'uncertain' | 'failed';
-	/** When the last attempt ended. */
-	at: string;
-	error: DeliveryError | null;
-	/** The order that it was about; null for an invitation. */
-	order: number | null;
-	/** The address of a mail; of a tenant's number the last two digits. */
-	to: string;
-}
-
-/** What is on its way out of the house, for a landlord. */
-export interface Outgoing {
-	waiting: number;
-	/** Of those that wait: how many have been tried, and what the last attempt said. */
-	retrying: { count: number; error: DeliveryError | null };
-	/** Reminders whose day has not come. */
-	reminders: number;
-	stuck: readonly Stuck[];
-}
 
 const MOST_SHOWN = 200;
 
@@ -47,7 +24,11 @@ function effectsOf(db: Connection, organisation: string) {
 }
 
 /** What waits, and what a person must decide about: newest first. */
-export async function listOutgoing(db: Connection, organisation: string, clock: Clock): Promise<Outgoing> {
+export async function listOutgoing(
+	db: Connection,
+	organisation: string,
+	clock: Clock
+): Promise<Omit<Outgoing, 'toFiles'>> {
 	const now = new Date(clock.now()).toISOString();
 	const unsent = await effectsOf(db, organisation)
 		.select(['effects.reminder', 'effects.next_at', 'effects.error', 'effects.attempts'])
@@ -66,7 +47,7 @@ export async function listOutgoing(db: Connection, organisation: string, clock: 
 		.execute();
 	return {
 		waiting: unsent.filter((row) => !isLater(row)).length,
-		retrying: { count: tried.length, error: (tried[0]?.error ?? null) as DeliveryError | null },
+		retrying: { count: tried.length, error: tried[0]?.error ?? null },
 		reminders: unsent.filter(isLater).length,
 		stuck: stuck.map((row) => ({
 			id: row.id,

@@ -1,3 +1,4 @@
+import type { DeviceInfo, SessionInfo } from '#core/answers';
 import { Hono } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import * as v from 'valibot';
@@ -109,7 +110,7 @@ async function describeMember({ introduce, generation, tell }: Services, member:
 		carrying: await introduce(member),
 		generation: generation(),
 		...(await tell(member))
-	};
+	} satisfies Omit<SessionInfo, 'device' | 'mayRegister'> & Record<string, unknown>;
 }
 
 async function contactRoute(services: Services, c: RequestContext): Promise<Response> {
@@ -158,7 +159,10 @@ async function endOtherSessions(services: Services, member: string, kept: string
 	}
 }
 
-async function listDevices({ db }: Services, c: RequestContext) {
+async function listDevices(
+	{ db }: Services,
+	c: RequestContext
+): Promise<{ current: string | null; devices: DeviceInfo[] }> {
 	const { member } = c.get('signedIn');
 	const rows = await db
 		.selectFrom('devices')

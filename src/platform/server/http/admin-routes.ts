@@ -1,3 +1,4 @@
+import type { Outgoing } from '#core/answers';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { isId } from '#core/id';
@@ -38,7 +39,7 @@ async function revokeKeyRoute(services: Services, c: RequestContext): Promise<Re
 
 async function outgoingRoute({ db, clock, configuration }: Services, c: RequestContext): Promise<Response> {
 	const toFiles = { mail: configuration.smtpUrl === null, sms: configuration.smsUrl === null };
-	return c.json({ toFiles, ...(await listOutgoing(db, organisationOf(c), clock)) });
+	return c.json({ toFiles, ...(await listOutgoing(db, organisationOf(c), clock)) } satisfies Outgoing);
 }
 
 async function decideOutgoingRoute(services: Services, c: RequestContext): Promise<Response> {

@@ -10,7 +10,7 @@ import type { Clock } from '#core/clock';
 import { type Member, findMember } from '../auth/members.ts';
 import type { Session, Sessions } from '../auth/sessions.ts';
 import type { SignIn } from '../auth/sign-in.ts';
-import type { Introduction } from '../carrying/introduce.ts';
+import type { Introduction } from '#core/answers';
 import type { Answer } from '../commands/receive.ts';
 import type { Configuration } from '../configuration.ts';
 import type { Connection } from '../database/open.ts';

@@ -1,3 +1,4 @@
+import type { People } from '#core/answers';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { isId } from '#core/id';
@@ -73,8 +74,8 @@ async function listRoute(services: Services, c: RequestContext): Promise<Respons
 	const of = await companyOf(services, c);
 	const access = of ? await accessTo(services, c, of) : 'none';
 	if (!of || access === 'none') return c.json({ code: 'not-found' }, 404);
-	const now = services.clock.now();
-	return c.json({ of: of.name, mayKeep: access === 'write', people: await listPeople(services.db, of, now) });
+	const people = await listPeople(services.db, of, services.clock.now());
+	return c.json({ of: of.name, mayKeep: access === 'write', people } satisfies People);
 }
 
 async function inviteRoute(services: Services, mails: RateLimit, c: RequestContext): Promise<Response> {

@@ -1,20 +1,9 @@
+import type { ApiKey } from '#core/answers';
 import { createHash, randomBytes } from 'node:crypto';
 import type { Actor } from '#core/access';
 import type { Clock } from '#core/clock';
 import { newId } from '#core/id';
 import type { Connection } from '../database/open.ts';
-
-/** A key of the landlord's property system, as its administrators see it: never the key itself. */
-export interface ApiKey {
-	id: string;
-	name: string;
-	/** How it begins. */
-	prefix: string;
-	createdAt: string;
-	createdBy: string;
-	lastUsedAt: string | null;
-	revokedAt: string | null;
-}
 
 /** Who calls with a key. */
 export interface KeyCaller {

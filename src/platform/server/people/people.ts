@@ -1,6 +1,7 @@
 import type { Actor } from '#core/access';
-import type { Rules } from '#core/rules';
+import type { Person } from '#core/answers';
 import type { Clock } from '#core/clock';
+import type { Rules } from '#core/rules';
 import { type Result, ok, refuse } from '#core/result';
 import { ADMINISTRATOR, heldRoles } from '#core/roles';
 import { swedishDay } from '#swedish/dates';
@@ -11,23 +12,6 @@ import { type PeopleOf, giveRoles, grantsOn, scopeOf, takeRoles } from './grants
 interface Keeping {
 	db: Connection;
 	clock: Clock;
-}
-
-/** A person as those who keep the list see it. */
-export interface Person {
-	id: string;
-	name: string;
-	email: string;
-	mobile: string;
-	phone: string;
-	/** Those of today. */
-	roles: readonly string[];
-	/** True for the account that a company signs in with by its organisation number. */
-	isCompanyAccount: boolean;
-	/** `invited`: has not signed in and chosen a password yet; `expired`: cannot any more, and needs a new invitation. */
-	state: 'active' | 'invited' | 'expired';
-	/** When one of the person's devices was last seen, to the hour. */
-	seenAt: string | null;
 }
 
 /** The people of a company, or the landlord's own, by name. */

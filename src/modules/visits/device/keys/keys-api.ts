@@ -1,42 +1,8 @@
+import type { LookLog } from '#modules/visits/domain/keys/answers.ts';
 import type { Result } from '#core/result';
 import type { PublicJwk } from '#core/web-crypto';
 import { type RequestRefusal, request, send } from '#device/api.ts';
 import type { HeldRow } from './key-storage.ts';
-
-/** A look as the server's log has it. */
-export interface ListedLook {
-	id: string;
-	recipient: string;
-	recipientName: string;
-	member: string;
-	memberName: string;
-	device: string;
-	lookedAt: string;
-	receivedAt: string;
-	unusual: 'no-visit' | 'not-own' | 'outside-time' | null;
-	reason: string;
-}
-
-/** What a device was handed at one time, as the server's log has it. */
-export interface ListedHandover {
-	member: string;
-	memberName: string;
-	device: string;
-	handedAt: string;
-	/** When the device throws away the last of them. */
-	until: string;
-	recipients: readonly { id: string; name: string }[];
-}
-
-/** The log of looks and of what devices were handed, and whom it can be narrowed to. */
-export interface LookLog {
-	looks: readonly ListedLook[];
-	more: number;
-	handed: readonly ListedHandover[];
-	moreHanded: boolean;
-	recipients: readonly { id: string; name: string }[];
-	people: readonly { id: string; name: string }[];
-}
 
 /** What this device shall hold now. */
 export function getHeldKeys(): Promise<Result<{ now: number; keys: HeldRow[] }, RequestRefusal>> {

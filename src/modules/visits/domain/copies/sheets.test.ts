@@ -40,7 +40,7 @@ const tools: SheetTools = {
 const stamp = { copy: '1042', madeAt: Date.parse('2026-11-22T13:05:00Z'), source: '3187', destroyBy: '2026-12-08' };
 
 const facts = readTeam({
-	team: new Map([['all', { name: 'Ullared', organisation: 'X', phones: [{ about: 'it-service', number: '0346-1' }] }]]),
+	team: new Map([['all', { name: 'Vallhed', organisation: 'X', phones: [{ about: 'it-service', number: '0980-1' }] }]]),
 	carers: new Map([
 		[ANNA, { name: 'Anna Ek', phone: '070-174 06 70' }],
 		[BERIT, { name: 'Berit Öst' }]
@@ -255,7 +255,7 @@ describe('codes, lines and days', () => {
 
 	it('[VI63] a code names nobody', () => {
 		clientSheets(dayOf(planOf(visit('one'))), ANNA, stamp, tools);
-		for (const id of [ANNA, TEAM, 'one', 'Anna', 'Elsa', 'Ullared']) expect(codes.at(-1)?.includes(id)).toBe(false);
+		for (const id of [ANNA, TEAM, 'one', 'Anna', 'Elsa', 'Vallhed']) expect(codes.at(-1)?.includes(id)).toBe(false);
 	});
 
 	it('[VI67] no line is wider than its place, and none of its letters is lost', () => {

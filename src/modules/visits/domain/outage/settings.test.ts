@@ -10,7 +10,7 @@ import {
 	shouldPrint
 } from './index.ts';
 
-const NUMBER = { about: 'it-service', name: '', number: '0346-46 50 04' } as const;
+const NUMBER = { about: 'it-service', name: '', number: '0980-31 92 04' } as const;
 const SET = { numbers: [NUMBER], copiesAt: 'I skåpet', checklist: null, remindFrom: 900 };
 
 describe('settings for outages', () => {

@@ -104,12 +104,12 @@ describe('changing a team', () => {
 	});
 
 	it('[VI53] what waits shows on the device; what would be refused does not', () => {
-		const maps: FactsMaps = { ...entries(), team: new Map([['all', { name: 'Ullared' }]]) };
+		const maps: FactsMaps = { ...entries(), team: new Map([['all', { name: 'Vallhed' }]]) };
 		const add = must(teamChange('recipients', 'r2', null, { name: 'Karl K' }));
 		const late = must(teamChange('recipients', 'r1', { name: 'Elsa' }, { name: 'Elsa B' }));
 		const team = readTeam(withTeamChanges(maps, [[add], [late]]));
 		expect([...team.recipients.values()].map(({ name }) => name)).toEqual(['Elsa Ö', 'Karl K']);
-		expect(team.team.name).toBe('Ullared');
+		expect(team.team.name).toBe('Vallhed');
 		expect(withTeamChanges(maps, [])).toBe(maps);
 	});
 

@@ -1,35 +1,15 @@
+import type { CopiesOverview } from '#modules/visits/domain/copies/answers.ts';
 import type { Actor } from '#core/access';
 import type { Clock } from '#core/clock';
 import { type Result, ok } from '#core/result';
 import { authorize } from '#modules/visits/domain/access.ts';
 import type { Connection } from '#server/database/open';
 import type { Logger } from '#server/logger';
-import { type CopyFilter, type ListedCopy, listCopies } from './copy-log.ts';
+import { type CopyFilter, listCopies } from './copy-log.ts';
 import { loadCopySettings, setPassphrase, setUnprotected } from './copy-settings.ts';
 import { copyStates } from './copy-states.ts';
 import type { CopiesWorker } from './copies-worker.ts';
 import type { SecretBox } from './secret-box.ts';
-import type { WriteRefusal } from './writer-messages.ts';
-
-/** How a team's copies in the server's folder stand. */
-export interface TeamCopies {
-	id: string;
-	name: string;
-	/** When all of them were as they should be; null for never. */
-	writtenAt: string | null;
-	failingSince: string | null;
-	code: WriteRefusal | null;
-}
-
-/** What a planner is told of the copies. */
-export interface CopiesOverview {
-	folder: string;
-	lock: { hasPassphrase: boolean; passphraseAt: string | null; unprotected: boolean; mayChange: boolean };
-	writing: boolean;
-	teams: TeamCopies[];
-	copies: ListedCopy[];
-	more: number;
-}
 
 const MOST_LISTED = 300;
 

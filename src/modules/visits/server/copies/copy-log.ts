@@ -1,3 +1,4 @@
+import type { ListedCopy } from '#modules/visits/domain/copies/answers.ts';
 import type { Selectable } from 'kysely';
 import type { Connection } from '#server/database/open';
 import type { CopyTable } from '../tables.ts';
@@ -77,26 +78,6 @@ export interface CopyFilter {
 	/** `live` is what people answer for: papers, and files of their own; `gone` what they have seen to the end of. */
 	show: 'live' | 'paper' | 'server' | 'destroyed' | 'gone';
 	limit: number;
-}
-
-/** A copy as people see it in the list. */
-export interface ListedCopy {
-	id: string;
-	number: string;
-	/** The name of the team, and its id. */
-	team: string;
-	teamId: string;
-	what: CopyRow['what'];
-	place: CopyRow['place'];
-	from: string;
-	to: string;
-	madeAt: string;
-	/** The name of who made it; null for the server. */
-	by: string | null;
-	sha256: string | null;
-	locked: boolean;
-	destroyedAt: string | null;
-	how: CopyRow['destroyed_how'];
 }
 
 const ORDER = {

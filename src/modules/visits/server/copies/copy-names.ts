@@ -13,7 +13,7 @@ const WORDS = {
 	plan: { word: copyTexts.sheets.plan, ending: '.avbrott' }
 } as const;
 
-/** `261123 Brukarschema Ullared.pdf`. */
+/** `261123 Brukarschema Vallhed.pdf`. */
 export function copyFileName(what: Exclude<CopyRow['what'], 'package'>, day: string, label: string): string {
 	const { word, ending } = WORDS[what];
 	return `${shortDay(day)} ${word} ${label}${ending}`;

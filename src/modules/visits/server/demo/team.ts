@@ -15,7 +15,7 @@ import { saveTeamEntries } from '../team/teams.ts';
 import { DEMO_PASSWORD, type DemoAccount, demoId } from '#server/demo/accounts';
 
 export const DEMO_CARE = { id: demoId('care organisation'), name: 'Lövåsa hemtjänst' };
-export const DEMO_TEAM = { id: demoId('team'), name: 'Ullared' };
+export const DEMO_TEAM = { id: demoId('team'), name: 'Vallhed' };
 
 /** How many days around today the demo team has planned. */
 const PLANNED = { back: 3, ahead: 7 } as const;
@@ -60,10 +60,10 @@ const FIRST_NAMES = [
 	'Olle',
 	'Vera'
 ];
-const STREETS = ['Storgatan', 'Åvägen', 'Falkenbergsvägen', 'Skolgatan', 'Högalidsgatan', 'Ätranvägen'];
+const STREETS = ['Storgatan', 'Åvägen', 'Kvarnbergsvägen', 'Skolgatan', 'Högalidsgatan', 'Ängsvägen'];
 
-/** Ullared: visits are within a few kilometres of it. */
-const CENTRE = { latitude: 57.1146, longitude: 12.7164 };
+/** Vallhed: visits are within a few kilometres of it. */
+const CENTRE = { latitude: 57.1146, longitude: 13.2164 };
 const SPREAD = 0.02; // degrees, about two kilometres
 
 const TURNS: readonly (readonly Weekday[])[] = [
@@ -97,7 +97,7 @@ export const DEMO_TEAM_MEMBERS = [
 		username: `${firstName(name)}@lovasa.example`,
 		name,
 		role: 'Planerare',
-		note: 'Hemtjänstteamet Ullared: öppna två planerare och planera om samma dag',
+		note: 'Hemtjänstteamet Vallhed: öppna två planerare och planera om samma dag',
 		inTeam: PLANNER,
 		roles: [],
 		carer: null
@@ -115,7 +115,7 @@ export const DEMO_TEAM_MEMBERS = [
 		username: `${firstName(name)}@lovasa.example`,
 		name,
 		role: 'Medarbetare',
-		note: 'Gör besöken i Ullared och registrerar dem',
+		note: 'Gör besöken i Vallhed och registrerar dem',
 		inTeam: CARER,
 		roles: [],
 		carer: carerId(index)
@@ -171,7 +171,7 @@ export async function insertDemoTeam(trx: Connection, { passwordHash }: { passwo
 			name: DEMO_TEAM.name,
 			organisation: name,
 			phones: [
-				{ about: 'it-service', number: '0346-46 50 04' },
+				{ about: 'it-service', number: '0980-31 92 04' },
 				{ about: 'supplier', number: '020-465 004' },
 				{ about: 'coordinator', number: '070-174 06 91' }
 			]

@@ -1,3 +1,4 @@
+import type { ListedHandover } from '#modules/visits/domain/keys/answers.ts';
 import type { Connection } from '#server/database/open';
 import { recipientNames } from './recipient-names.ts';
 
@@ -11,19 +12,6 @@ export interface Handover {
 	device: string;
 	/** When the device throws it away, in milliseconds since 1970. */
 	until: number;
-}
-
-/** What a device was handed at one time, as the log shows it. */
-export interface ListedHandover {
-	member: string;
-	memberName: string;
-	/** What kind of device it is. */
-	device: string;
-	handedAt: string;
-	/** When the device throws away the last of them. */
-	until: string;
-	/** Whose; an empty name where nobody knows it any more. */
-	recipients: { id: string; name: string }[];
 }
 
 /** Which rows of the logs are asked for; null for all. */

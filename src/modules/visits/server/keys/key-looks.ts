@@ -1,36 +1,9 @@
+import type { LookLog } from '#modules/visits/domain/keys/answers.ts';
 import type { Actor } from '#core/access';
 import { authorize } from '#modules/visits/domain/access.ts';
 import type { Connection } from '#server/database/open';
-import type { KeyLookTable } from '../tables.ts';
-import { type ListedHandover, type LookFilter, listHandovers } from './key-handovers.ts';
+import { type LookFilter, listHandovers } from './key-handovers.ts';
 import { recipientNames } from './recipient-names.ts';
-
-/** A look as the log shows it. */
-export interface ListedLook {
-	id: string;
-	recipient: string;
-	/** The recipient's name as it is now; empty when nobody knows it any more. */
-	recipientName: string;
-	member: string;
-	memberName: string;
-	/** What kind of device it was. */
-	device: string;
-	lookedAt: string;
-	receivedAt: string;
-	unusual: KeyLookTable['unusual'];
-	reason: string;
-}
-
-/** The log of looks and of what devices were handed, and whom it can be narrowed to. */
-export interface LookLog {
-	looks: ListedLook[];
-	/** How many more there are. */
-	more: number;
-	handed: ListedHandover[];
-	moreHanded: boolean;
-	recipients: { id: string; name: string }[];
-	people: { id: string; name: string }[];
-}
 
 const MOST_LISTED = 300;
 

@@ -157,7 +157,7 @@ export const outageSheetTexts: typeof swedish = {
 		number: 'Number',
 		addNumber: 'Add number',
 		removeNumber: (number) => `Remove the number ${number}`,
-		badNumber: 'Write a number with digits, for example 0346-46 50 04.',
+		badNumber: 'Write a number with digits, for example 0980-31 92 04.',
 		copies: 'Copies',
 		copiesAt: 'Where do the copies lie?',
 		copiesAtHint:

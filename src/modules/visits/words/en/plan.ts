@@ -149,7 +149,7 @@ export const planTexts: typeof swedish = {
 		languages: 'Languages beside Swedish',
 		home: 'Starts from (coordinates)',
 		position: 'Coordinates',
-		positionHint: 'Latitude and longitude: 57.1146 12.7164',
+		positionHint: 'Latitude and longitude: 57.1146 13.2164',
 		ended: 'Last day in the team',
 		endedHint: 'Leave empty for as long as the person belongs to the team.',
 		endedSince: (day) => `left ${day}`,
@@ -207,7 +207,7 @@ export const planTexts: typeof swedish = {
 		seen: 'I have seen it',
 		problems: {
 			name: 'Write a name.',
-			position: 'Write latitude and longitude, for example 57.1146 12.7164.',
+			position: 'Write latitude and longitude, for example 57.1146 13.2164.',
 			day: 'Write days like 2026-12-24.',
 			time: 'It has to begin before it ends.',
 			code: 'That looks like a code. Codes must not stand here: it is on every device of the team.',

@@ -156,7 +156,7 @@ export const outageSheetTexts = {
 		number: 'Nummer',
 		addNumber: 'Lägg till nummer',
 		removeNumber: (number: string) => `Ta bort numret ${number}`,
-		badNumber: 'Skriv ett nummer med siffror, till exempel 0346-46 50 04.',
+		badNumber: 'Skriv ett nummer med siffror, till exempel 0980-31 92 04.',
 		copies: 'Kopior',
 		copiesAt: 'Var ligger kopiorna?',
 		copiesAtHint:

@@ -156,7 +156,7 @@ export const planTexts = {
 		languages: 'Språk utöver svenska',
 		home: 'Utgår från (koordinater)',
 		position: 'Koordinater',
-		positionHint: 'Latitud och longitud: 57,1146 12,7164',
+		positionHint: 'Latitud och longitud: 57,1146 13,2164',
 		ended: 'Sista dag i teamet',
 		endedHint: 'Lämna tomt så länge personen hör till teamet.',
 		endedSince: (day: string) => `slutade ${day}`,
@@ -215,7 +215,7 @@ export const planTexts = {
 		seen: 'Jag har sett det',
 		problems: {
 			name: 'Skriv ett namn.',
-			position: 'Skriv latitud och longitud, till exempel 57,1146 12,7164.',
+			position: 'Skriv latitud och longitud, till exempel 57,1146 13,2164.',
 			day: 'Skriv dagar som 2026-12-24.',
 			time: 'Börjar måste vara före Slutar.',
 			code: 'Det ser ut som en kod. Koder får inte stå här: uppgiften finns på alla enheter i teamet.',

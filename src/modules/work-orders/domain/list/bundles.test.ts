@@ -30,7 +30,7 @@ const waiting = (whole: WholeOrder, ...others: Prerequisite[]): WholeOrder => ({
 const numbers = (items: readonly WholeOrder[]) => items.map(({ order }) => order.number);
 
 const [plumber, painter, electrician] = [testOrder({}, 3), testOrder({}, 1), testOrder({}, 2)];
-const elsewhere = testOrder({ place: { number: '9', address: 'Götgatan 1' } }, 4);
+const elsewhere = testOrder({ place: { number: '9', address: 'Skördegatan 1' } }, 4);
 
 describe('bundles', () => {
 	it('[WO47] stand by number, but never before what they wait for', () => {

@@ -27,7 +27,7 @@ export type SortOrder = 'rising' | 'falling';
 
 type Key = number | string | null;
 
-/** Å ä ö after z, and Götgatan 2 before Götgatan 15. */
+/** Å ä ö after z, and Skördegatan 2 before Skördegatan 15. */
 const COLLATOR = new Intl.Collator('sv', { numeric: true });
 const URGENCY = ['urgent', 'hlu-new-tenant', 'normal'] as const;
 

@@ -59,7 +59,7 @@ describe('done', () => {
 	it('[WO4] asks for the serial number when a unit is replaced', () => {
 		const replacing = after(testOrder({ newUnit: { replaceWith: 'Frys standard' } }), [AMIR, accept]);
 		expect(act(replacing, AMIR, done)).toMatchObject({ code: 'new-unit-missing' });
-		const newUnit = { note: 'EL EU7703', properties: '', serialNumber: 'SN1' };
+		const newUnit = { note: 'EF 2210', properties: '', serialNumber: 'SN1' };
 		const verdict = act(replacing, AMIR, { act: 'done', payload: { action: 'Bytt', newUnit } });
 		expect(applyChanges(replacing, verdict.changes).order.newUnit).toMatchObject({
 			serialNumber: 'SN1',
@@ -74,12 +74,12 @@ describe('done', () => {
 			{ kind: 'sms', to: '+46701740605' },
 			{ kind: 'mail', to: 'karin@bjorkhem.example' }
 		]);
-		expect(JSON.stringify(verdict.effects[0])).not.toContain('Thea');
-		expect(JSON.stringify(verdict.effects[0])).toContain('AO476585');
+		expect(JSON.stringify(verdict.effects[0])).not.toContain('Alma');
+		expect(JSON.stringify(verdict.effects[0])).toContain('AO583214');
 	});
 
 	it.each([['08-465 004 21'], [''], ['070-999 88']])('[WO5] sends no SMS to %j', (otherPhone) => {
-		const whole = after(testOrder({ tenant: { name: 'Thea', otherPhone, use: 'otherPhone' } }), [AMIR, accept]);
+		const whole = after(testOrder({ tenant: { name: 'Alma', otherPhone, use: 'otherPhone' } }), [AMIR, accept]);
 		const verdict = act(whole, AMIR, done);
 		expect(verdict.verdict === 'accepted' && verdict.effects.map(({ kind }) => kind)).toEqual(['mail']);
 	});
@@ -141,7 +141,7 @@ describe('a wasted trip', () => {
 	it('[WO8] the orderer answers by cancelling, by letting the work go on, or by another contractor', () => {
 		expect(after(wasted(), [KARIN, cancel]).order).toMatchObject({
 			status: 'cancelled',
-			wastedTrip: { answer: { outcome: 'cancelled', by: 'Karin Enström' } }
+			wastedTrip: { answer: { outcome: 'cancelled', by: 'Karin Ekvall' } }
 		});
 		const resumed = after(wasted(), [KARIN, { act: 'resume', payload: { text: 'Ny tid är avtalad' } }]);
 		expect(after(resumed, [AMIR, done]).order.status).toBe('done');
@@ -228,7 +228,7 @@ describe('words and files', () => {
 	it('[WO29] reading goes forward, and never beyond what there is', () => {
 		const seen = (until: string): AskedAct => ({ act: 'seen', payload: { until } });
 		const read = after(accepted(), [KARIN, seen('2027-01-01T00:00:00Z')]);
-		expect(read.order.readBy).toMatchObject({ orderer: { by: 'Karin Enström', until: NOON }, contractor: null });
+		expect(read.order.readBy).toMatchObject({ orderer: { by: 'Karin Ekvall', until: NOON }, contractor: null });
 		expect(read.log).toHaveLength(2);
 		expect(act(read, KARIN, seen('2026-11-22T11:00:00Z')).changes).toEqual([]);
 		const both = after(read, [LENA, seen('2026-11-22T11:00:00+01:00')]);

@@ -148,12 +148,12 @@ export interface OrderFile {
 	audience: 'all' | 'orderer';
 }
 
-/** The reference that an invoice must carry: `AO476585`, without blank or hyphen. */
+/** The reference that an invoice must carry: `AO583214`, without blank or hyphen. */
 export function invoiceReference(order: { number: number }): string {
 	return `AO${order.number}`;
 }
 
-/** The bundle of orders for one object on one day: `52290002-20240115`. `day` is 2024-01-15. */
+/** The bundle of orders for one object on one day: `61380004-20240115`. `day` is 2024-01-15. */
 export function bundleNumber(objectNumber: string, orderedDay: string): string {
 	return `${objectNumber}-${orderedDay.replaceAll('-', '')}`;
 }

@@ -16,7 +16,7 @@ const contractors = new Map([
 ]);
 const state = { author: KARIN, settings: DEFAULT_SETTINGS, contractors, number: 500 };
 const moment = { command: testId('9'), at: '2026-11-22T11:00:00.000Z', now: NOON };
-const place = { number: '52290002', address: 'Ingenjörsvägen 2' };
+const place = { number: '61380004', address: 'Montörsvägen 2' };
 const one = (letter: string, contractor = PIPES, more = {}): RegistrationInput['orders'][number] => ({
 	id: testId(letter),
 	order: { contractor, type: 'unplanned', place },
@@ -32,12 +32,12 @@ describe('registering', () => {
 		const [first, second] = verdict.orders.map(({ order }) => order);
 		expect(first).toMatchObject({
 			number: 500,
-			bundle: '52290002-20261122',
+			bundle: '61380004-20261122',
 			contractorName: 'Söder Rör AB',
-			orderer: { name: 'Karin Enström', email: 'karin@bjorkhem.example' }
+			orderer: { name: 'Karin Ekvall', email: 'karin@bjorkhem.example' }
 		});
-		expect(second).toMatchObject({ number: 501, bundle: '52290002-20261122', waitsFor: [{ number: 500 }] });
-		expect(verdict.orders[0]?.log).toMatchObject({ type: 'registered', name: 'Karin Enström' });
+		expect(second).toMatchObject({ number: 501, bundle: '61380004-20261122', waitsFor: [{ number: 500 }] });
+		expect(verdict.orders[0]?.log).toMatchObject({ type: 'registered', name: 'Karin Ekvall' });
 	});
 
 	it('[WO24] an order never waits for itself or for one after it', () => {

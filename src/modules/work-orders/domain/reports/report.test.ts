@@ -39,7 +39,7 @@ describe('the order report', () => {
 			concerns: { room: 'Kök', roomCode: '21', unit: 'Vattenlås' }
 		});
 		expect(reportOf({ ...order, doneAction: 'Bytt packning.', doneAt: '2026-11-22T09:15:00.000Z' })).toEqual({
-			number: 476585,
+			number: 583214,
 			bundle: '00812-20261121',
 			type: 'Fel',
 			priority: 'Akut',
@@ -59,11 +59,11 @@ describe('the order report', () => {
 			room: 'Kök (21)',
 			unit: 'Vattenlås',
 			phrase: 'Läckage under diskbänk',
-			tenant: 'Thea Dahlberg',
+			tenant: 'Alma Sundin',
 			phone: '070-174 06 05',
-			orderer: 'Karin Enström',
+			orderer: 'Karin Ekvall',
 			contractor: 'Söder Rör AB',
-			reference: 'AO476585',
+			reference: 'AO583214',
 			action: 'Bytt packning.',
 			description: 'Det droppar.'
 		});

@@ -12,12 +12,12 @@ export function whatOf({ phrase, concerns }: Order): string {
 	return phrase || concerns.unit;
 }
 
-/** `AO 476591`, as it is read out; an order that was registered here has its number to come. */
+/** `AO 583220`, as it is read out; an order that was registered here has its number to come. */
 export function numberOf({ number }: Order): string {
 	return number ? `AO ${number}` : t.order.noNumber;
 }
 
-/** Street and floor: `Götgatan 15, 2 tr`. */
+/** Street and floor: `Skördegatan 15, 2 tr`. */
 export function placeOf({ place }: Order): string {
 	return [place.address, place.floor.split(' av ')[0]].filter(Boolean).join(', ');
 }

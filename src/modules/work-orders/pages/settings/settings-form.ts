@@ -29,8 +29,8 @@ function lines(text: string): string[] {
 }
 
 const EXAMPLE: Readonly<Record<string, string>> = {
-	adress: 'Ingenjörsvägen 2',
-	ao: '476585',
+	adress: 'Montörsvägen 2',
+	ao: '583214',
 	dag: 'tisdag 24 november',
 	tid: 'kl. 08:00-12:00'
 };

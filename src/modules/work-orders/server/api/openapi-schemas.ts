@@ -28,7 +28,7 @@ const place = object(
 		type: text('Object type: 2 rum och kök'),
 		floor: text('1 tr av 6 (hiss)'),
 		address: text('Street address', { minLength: 1 }),
-		postalCode: text('117 59'),
+		postalCode: text('117 00'),
 		city: text('City'),
 		area: text('Area (område)'),
 		administrativeArea: text('Administrative area (förvaltningsområde)')

@@ -26,19 +26,19 @@ const exampleOrder = {
 	contractor: '559901-0005',
 	type: 'fault',
 	priority: 'urgent',
-	place: { number: '52290002', address: 'Ingenjörsvägen 2', postalCode: '117 59', city: 'Stockholm', area: 'Gröndal' },
-	tenant: { name: 'Thea Dahlberg', otherPhone: '070-174 06 05', use: 'otherPhone', masterKey: true },
+	place: { number: '61380004', address: 'Montörsvägen 2', postalCode: '117 00', city: 'Stockholm', area: 'Gröndal' },
+	tenant: { name: 'Alma Sundin', otherPhone: '070-174 06 05', use: 'otherPhone', masterKey: true },
 	concerns: { room: 'Kök', roomCode: '21', unit: 'Diskbänk' },
 	phrase: 'Läckage under diskbänk',
 	description: 'Det droppar från vattenlåset.',
-	orderer: { name: 'Karin Enström', email: 'karin@bjorkhem.example' }
+	orderer: { name: 'Karin Ekvall', email: 'karin@bjorkhem.example' }
 };
 const exampleRegistered = {
 	id: '0b5d52a5231b8a4b001c4e8a16211f4b',
-	number: 476_585,
-	bundle: '52290002-20261122',
+	number: 583_214,
+	bundle: '61380004-20261122',
 	status: 'ordered',
-	invoiceReference: 'AO476585'
+	invoiceReference: 'AO583214'
 };
 
 const query = (name: string, description: string, schema: Schema): Schema => ({

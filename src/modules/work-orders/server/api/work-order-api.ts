@@ -74,7 +74,7 @@ function describe({ id, number, bundle, status }: Pick<WorkOrder, 'id' | 'number
 	return { id, number, bundle, status, invoiceReference: `AO${number}` };
 }
 
-/** Orders by number after a cursor: `?after=476585`. */
+/** Orders by number after a cursor: `?after=583214`. */
 async function listRoute({ db }: Services, c: ApiContext): Promise<Response> {
 	const after = Number(c.req.query('after') ?? 0);
 	if (!Number.isSafeInteger(after) || after < 0) return c.json({ code: 'malformed', field: 'after' }, 400);

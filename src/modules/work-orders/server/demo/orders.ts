@@ -93,11 +93,11 @@ const ERRANDS: readonly Errand[] = [
 	{
 		company: 1,
 		type: 'unplanned',
-		phrase: 'Fiber och konverter, grundinstallation',
+		phrase: 'Bredbandsuttag, grundinstallation',
 		description: 'Bredbandsuttag saknas i lägenheten. Grundinstallation i vardagsrum och sovrum önskas.',
 		room: 'Objektet',
 		roomCode: '0',
-		unit: 'Fiber och konverter'
+		unit: 'Bredbandsuttag'
 	},
 	{
 		company: 1,
@@ -165,10 +165,10 @@ function errandOf(index: number): Errand {
 }
 
 const STREETS = [
-	['Ingenjörsvägen', '117 59', 'Gröndal', 'Hägersten'],
-	['Götgatan', '118 46', 'Södermalm', 'Innerstaden'],
-	['Önskehemsgatan', '124 54', 'Högdalen', 'Söderort'],
-	['Bandhagsvägen', '124 52', 'Bandhagen', 'Söderort'],
+	['Montörsvägen', '117 00', 'Gröndal', 'Hägersten'],
+	['Skördegatan', '118 46', 'Södermalm', 'Innerstaden'],
+	['Örlyckegatan', '124 00', 'Högdalen', 'Söderort'],
+	['Rågåkersvägen', '124 52', 'Rågsved', 'Söderort'],
 	['Åsögatan', '118 29', 'Södermalm', 'Innerstaden'],
 	['Ärvingevägen', '164 46', 'Kista', 'Västerort'],
 	['Lingvägen', '123 59', 'Farsta', 'Söderort']
@@ -176,7 +176,7 @@ const STREETS = [
 
 const TENANTS = [
 	'Elin Sandberg',
-	'Thea Dahlberg',
+	'Alma Sundin',
 	'Mohammed Rahimi',
 	'',
 	'Gunnar Öberg',
@@ -188,7 +188,7 @@ const TENANTS = [
 ] as const;
 
 const ORDERERS = [
-	{ account: 'BH102', name: 'Karin Enström', mobile: '070-174 06 05', email: 'karin@bjorkhem.example' },
+	{ account: 'BH102', name: 'Karin Ekvall', mobile: '070-174 06 05', email: 'karin@bjorkhem.example' },
 	{ account: 'BH117', name: 'Joakim Wester', mobile: '070-174 06 12', email: 'joakim@bjorkhem.example' },
 	{ account: 'WEBB', name: 'Hyresgäst via webb', mobile: '', email: 'kundservice@bjorkhem.example' }
 ] as const;
@@ -214,7 +214,7 @@ export function demoOrder(
 			phrase: errand.phrase,
 			description: errand.description,
 			place: {
-				number: String(15_025_001 + (home % 37) * 104_729),
+				number: String(24_017_003 + (home % 37) * 104_729),
 				type: pick(['2 rum och kök', '3 rum och kök', '1 rum och kokvrå', '4 rum och kök'], home),
 				floor: `${floor} tr av 6 (hiss)`,
 				address: `${street} ${((home * 7) % 48) + 1}`,
@@ -224,13 +224,13 @@ export function demoOrder(
 				administrativeArea
 			},
 			tenant: demoTenant(home),
-			reporter: home % 5 === 0 ? { name: 'Sambo Thor', phone: '070-174 06 77' } : null,
+			reporter: home % 5 === 0 ? { name: 'Ture Nordgren', phone: '070-174 06 77' } : null,
 			concerns: {
 				room: errand.room,
 				roomCode: errand.roomCode,
 				unit: errand.unit,
 				includedInRent: true,
-				installed: '2009-09-22'
+				installed: '2011-05-17'
 			},
 			newUnit: errand.replaceWith === undefined ? null : { replaceWith: errand.replaceWith },
 			orderer: { ...pick(ORDERERS, home), invoicing: 'Se avtal' }
@@ -247,7 +247,7 @@ function demoTenant(home: number): NonNullable<NewOrderInput['tenant']> {
 		otherPhone: `070-174 06 ${String(20 + (home % 70)).padStart(2, '0')}`,
 		homePhone: home % 4 === 0 ? '08-465 004 21' : '',
 		use: 'otherPhone',
-		movingIn: '2019-07-01',
+		movingIn: '2018-10-01',
 		masterKey: home % 3 !== 0,
 		keyInformation: home % 3 === 0 ? '' : 'Nyckel i tub vid porten',
 		comment: home % 7 === 0 ? 'Hund i lägenheten, ring på först.' : ''

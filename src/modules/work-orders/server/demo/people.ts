@@ -16,7 +16,7 @@ export const DEMO_COMPANIES = [
 		id: demoId('electric'),
 		name: 'Elkraft i Farsta AB',
 		number: '5599020004',
-		areas: ['Bandhagen', 'Farsta', 'Högdalen']
+		areas: ['Rågsved', 'Farsta', 'Högdalen']
 	},
 	{ id: demoId('paint'), name: 'Målarmästarna Hammarby AB', number: '5599030003', areas: ['Kista', 'Södermalm'] }
 ] as const;
@@ -71,7 +71,7 @@ export const DEMO_MEMBERS: readonly DemoMember[] = [
 	},
 	{
 		username: 'karin@bjorkhem.example',
-		name: 'Karin Enström',
+		name: 'Karin Ekvall',
 		company: null,
 		roles: ['orderer'],
 		role: 'Beställare',
