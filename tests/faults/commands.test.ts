@@ -7,8 +7,9 @@ import { demoId } from '#server/demo/accounts';
 import { RemoteDevice } from '../support/remote-device.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { until } from '../sync/support/device.ts';
+import { tries } from '../support/size.ts';
 
-const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 10);
+const ROUNDS = tries(4, 50);
 const ORDER = demoId('order 44');
 
 let server: ServerProcess;
@@ -40,7 +41,7 @@ describe('commands under kill -9', () => {
 		expect(new Set(again.map((answer) => ('number' in answer ? answer.number : 0))).size).toBe(made.length);
 		await until('every mail', async () => (await mails()).length >= made.length);
 		expect(await mails()).toHaveLength(made.length);
-	}, 300_000);
+	}, tries(300_000, 3_600_000));
 });
 
 /** Posts one message after another until the server is gone; unanswered ones are sent first the next time. */
