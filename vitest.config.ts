@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { tries } from './tests/support/size.ts';
 
 export default defineConfig({
 	// Stores of pages hold state that the compiler of Svelte makes: their tests read them like any other file.
@@ -8,7 +9,7 @@ export default defineConfig({
 		include: ['src/**/*.test.ts', 'sync/**/*.test.ts', 'tests/{merge,sync,server,faults,architecture}/**/*.test.ts'],
 		environment: 'node',
 		setupFiles: ['tests/support/fixed-time.ts'],
-		testTimeout: 30_000,
+		testTimeout: tries(30_000, 3_600_000),
 		hookTimeout: 60_000
 	}
 });

@@ -1,115 +1,18 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { MOMENTS, type MomentName, isMoment } from './support/moments.ts';
+import { provide } from './support/needed.ts';
+import { type Ended, LONG_PARTS, PARTS, type Part, runPart } from './support/parts.ts';
+import { startPostgres } from './support/postgres.ts';
 
-/** One part of the test run: what it is called, what it starts, and where it leaves its counts. */
-interface Part {
-	name: string;
-	command: string[];
-	/** Reads how many tests passed and failed; without it the part counts as one test. */
-	count?: () => Count;
-	/** It is run at one of the moments. */
-	atMoment?: true;
-}
+const RESULTS = 'test-results';
+/** What a long run has passed, so that one that was broken off goes on. */
+const PASSED_LONG = `${RESULTS}/long.json`;
 
-interface Count {
-	passed: number;
-	failed: number;
-}
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const RESULTS = `${ROOT}test-results`;
-const BIN = `${ROOT}node_modules/.bin`;
-
-/** What Debian's packages bring that the tests need: the file that shows it is there, and the package. */
-const NEEDED = [
-	{ what: 'Chromium', package: 'chromium', found: () => chromiumPath() !== undefined },
-	{
-		what: 'PostgreSQL 15 or later',
-		package: 'postgresql',
-		found: () => globSync('/usr/lib/postgresql/*/bin/initdb').length > 0
-	}
-];
-
-function chromiumPath(): string | undefined {
-	const candidates = [
-		process.env['CHROMIUM_PATH'],
-		'/usr/bin/chromium',
-		'/usr/bin/chromium-browser',
-		'/usr/bin/google-chrome'
-	];
-	return candidates.find((path) => path !== undefined && existsSync(path));
-}
-
-/** Installs what is missing, as root; says in one line what to install otherwise. Never skips. */
-function provide(): void {
-	const missing = NEEDED.filter(({ found }) => !found());
-	if (missing.length === 0) return;
-	const packages = missing.map((needed) => needed.package);
-	if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-		console.log(`Installing ${missing.map(({ what }) => what).join(' and ')}`);
-		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-		spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
-		spawnSync('apt-get', ['install', '-y', '-qq', ...packages], { stdio: ['ignore', 'ignore', 'inherit'], env });
-	}
-	const left = missing.filter(({ found }) => !found());
-	if (left.length === 0) return;
-	console.log(`The tests need ${left.map(({ what }) => what).join(' and ')}: apt-get install ${packages.join(' ')}`);
-	process.exit(1);
-}
-
-function vitestCount(file: string): () => Count {
-	return () => {
-		const report = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number };
-		return { passed: report.numPassedTests, failed: report.numFailedTests };
-	};
-}
-
-function e2eCount(): Count {
-	const report = JSON.parse(readFileSync(`${RESULTS}/e2e.json`, 'utf8')) as {
-		stats: { expected: number; unexpected: number; flaky: number };
-	};
-	return { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky };
-}
-
-function vitest(name: string, ...folders: string[]): Part {
-	const file = `${RESULTS}/${name}.json`;
-	return {
-		name,
-		command: ['vitest', 'run', ...folders, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
-		count: vitestCount(file)
-	};
-}
-
-const PARTS: readonly Part[] = [
-	{ name: 'lint', command: ['npm', 'run', 'lint', '--silent'] },
-	{ name: 'types', command: ['npm', 'run', 'check', '--silent'] },
-	{ name: 'fences', command: ['depcruise', 'src', 'sync', '--config', '.dependency-cruiser.cjs'] },
-	{ name: 'build', command: ['npm', 'run', 'build', '--silent'] },
-	vitest('unit', 'src', 'tests/architecture'),
-	vitest('merge', 'tests/merge'),
-	vitest('sync', 'sync', 'tests/sync'),
-	vitest('server', 'tests/server'),
-	vitest('faults', 'tests/faults'),
-	{ name: 'e2e', command: ['playwright', 'test'], count: e2eCount, atMoment: true }
-];
-
-function run({ name, command, count, atMoment }: Part): Count {
-	const [program = '', ...rest] = command;
-	const started = performance.now();
-	console.log(`\n=== ${name}`);
-	if (atMoment)
-		console.log(`It is ${MOMENTS[moment]}; again at the same moment: npm test -- ${name} --moment=${moment}`);
-	const env = { ...process.env, PATH: `${BIN}:${process.env['PATH'] ?? ''}`, FORCE_COLOR: '0', TEST_MOMENT: moment };
-	const { status } = spawnSync(program, rest, { cwd: ROOT, stdio: 'inherit', env });
-	const seconds = Math.round((performance.now() - started) / 1000);
-	const counted = counts(status === 0, count);
-	console.log(`--- ${name}: ${counted.passed} passed, ${counted.failed} failed in ${seconds} s`);
-	return counted;
-}
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
 /** The moment that was asked for, or another one each run. */
 function chooseMoment(asked: string | undefined): MomentName {
@@ -120,26 +23,80 @@ function chooseMoment(asked: string | undefined): MomentName {
 	process.exit(1);
 }
 
-/** A part that ends badly without a failed test has failed all the same. */
-function counts(ended: boolean, count: Part['count']): Count {
-	if (!count) return { passed: ended ? 1 : 0, failed: ended ? 0 : 1 };
-	try {
-		const counted = count();
-		return ended ? counted : { ...counted, failed: Math.max(1, counted.failed) };
-	} catch {
-		return { passed: 0, failed: 1 };
+/** Parts that leave each other a core run two at a time, the others alone; in the order they stand. */
+async function runAll(parts: readonly Part[], env: NodeJS.ProcessEnv, done: (ended: Ended) => void): Promise<void> {
+	const waiting = [...parts];
+	const lane = async () => {
+		while (waiting[0]?.beside) {
+			const part = waiting.shift();
+			if (part) done(await runPart(part, env, true));
+		}
+	};
+	while (waiting.length > 0) {
+		await Promise.all([lane(), lane()]);
+		const part = waiting.shift();
+		if (!part) continue;
+		if (part.atMoment)
+			console.log(`\nIt is ${MOMENTS[moment]}; again at the same moment: npm test -- ${part.name} --moment=${moment}`);
+		done(await runPart(part, env, false));
 	}
 }
 
-const { values, positionals: chosen } = parseArgs({ options: { moment: { type: 'string' } }, allowPositionals: true });
+function tell(ended: readonly Ended[]): void {
+	const slowest = ended.flatMap(({ tests }) => tests).sort((a, b) => b.seconds - a.seconds);
+	console.log('\nThe slowest tests, in seconds:');
+	for (const { name, seconds } of slowest.slice(0, 20)) console.log(`${seconds.toFixed(1).padStart(7)}  ${name}`);
+	console.log('\nThe parts, in seconds:');
+	for (const { name, seconds } of ended) console.log(`${String(seconds).padStart(7)}  ${name}`);
+}
+
+/** The version and what has been changed in it: passing says nothing about another. */
+function version(): string {
+	const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' });
+	return `${git('rev-parse', 'HEAD')}${git('diff', 'HEAD')}`;
+}
+
+function passedBefore(): string[] {
+	if (!long || values.anew || !existsSync(PASSED_LONG)) return [];
+	const kept = JSON.parse(readFileSync(PASSED_LONG, 'utf8')) as { version: string; passed: string[] };
+	return kept.version === version() ? kept.passed : [];
+}
+
+const { values, positionals: chosen } = parseArgs({
+	options: { moment: { type: 'string' }, long: { type: 'boolean' }, anew: { type: 'boolean' } },
+	allowPositionals: true
+});
+const long = values.long === true;
 const moment = chooseMoment(values.moment);
 provide();
-rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
-const results = PARTS.filter(({ name }) => chosen.length === 0 || chosen.includes(name)).map(run);
-const total = results.reduce((sum, { passed, failed }) => ({
-	passed: sum.passed + passed,
-	failed: sum.failed + failed
-}));
-console.log(`\n${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed === 0 ? 0 : 1);
+const before = passedBefore();
+if (before.length > 0) console.log(`Passed before: ${before.join(', ')}; all anew: npm run test:long -- --anew`);
+for (const entry of readdirSync(RESULTS))
+	if (entry !== 'long.json') rmSync(`${RESULTS}/${entry}`, { recursive: true, force: true });
+const parts = (long ? LONG_PARTS : PARTS).filter(
+	({ name }) => !before.includes(name) && (chosen.length === 0 || chosen.includes(name))
+);
+const PATH = `${process.cwd()}/node_modules/.bin:${process.env['PATH'] ?? ''}`;
+// Once for all: parts that run beside each other would write over what the other reads.
+spawnSync('svelte-kit', ['sync'], { stdio: 'inherit', env: { ...process.env, PATH } });
+const postgres = parts.some((part) => part.postgres) ? await startPostgres() : null;
+const env = {
+	...process.env,
+	PATH,
+	FORCE_COLOR: '0',
+	TEST_MOMENT: moment,
+	...(postgres && { TEST_POSTGRES: postgres.url }),
+	...(long && { TEST_SIZE: 'long' })
+};
+const ended: Ended[] = [];
+await runAll(parts, env, (one) => {
+	ended.push(one);
+	if (!long) return;
+	const passed = [...before, ...ended.filter(({ failed }) => failed === 0).map(({ name }) => name)];
+	writeFileSync(PASSED_LONG, JSON.stringify({ version: version(), passed }));
+}).finally(() => postgres?.stop());
+tell(ended);
+const sum = (of: 'passed' | 'failed') => ended.reduce((total, one) => total + one[of], 0);
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+process.exit(sum('failed') === 0 ? 0 : 1);

@@ -43,7 +43,7 @@ describe('the private insides of Yjs that the guard and the device read', () => 
 		expect(inner._item?.parent).toBe(map);
 		expect(inner._item?.parentSub).toBe('inner');
 		expect(inner._item?.content).toBeInstanceOf(Y.ContentType);
-		expect((inner._item?.content as Y.ContentType).type).toBe(inner);
+		expect((inner._item!.content as Y.ContentType).type).toBe(inner);
 		expect(doc.share.get('map')).toBe(map);
 	});
 

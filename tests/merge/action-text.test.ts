@@ -4,6 +4,7 @@ import type * as Y from 'yjs';
 import { applyTextEdit, textEdit } from '#core/text-edit';
 import { actionRoot } from '#modules/work-orders/domain/index.ts';
 import { Replicas } from './replicas.ts';
+import { tries } from '../support/size.ts';
 
 const ORDER = 'd'.repeat(32);
 const actionText = (doc: Y.Doc) => doc.getText(actionRoot(ORDER));
@@ -70,7 +71,7 @@ describe('Utförd åtgärd', () => {
 				expect(others).toEqual([first, first]);
 				expect([...first].sort()).toEqual(pieces.sort());
 			}),
-			{ numRuns: 300 }
+			{ numRuns: tries(100, 3000) }
 		);
 	});
 });

@@ -6,8 +6,9 @@ import { Replica, editDishonestly, editHonestly } from '../sync/support/editing.
 import { Random } from '../sync/support/random.ts';
 import { copyOf, shadowVerdict } from '../sync/support/shadow.ts';
 import { testKind } from '../sync/support/server.ts';
+import { tries } from '../support/size.ts';
 
-const RUNS = Number(process.env['GUARD_FUZZ_RUNS'] ?? 60); // about ten judged updates each
+const RUNS = tries(30, 2000); // about ten judged updates each
 const SEED = Number(process.env['GUARD_FUZZ_SEED'] ?? 20261122);
 const rootRule = (root: string) => testKind('notes')?.rootRule(root) ?? null;
 const author = { member: 'm', device: 'd' };

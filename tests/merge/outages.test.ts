@@ -21,6 +21,7 @@ import {
 } from '#modules/visits/domain/outage/index.ts';
 import { guardUpdate } from '#sync/guard/judge';
 import { Replicas, sortedContent } from './replicas.ts';
+import { tries } from '../support/size.ts';
 
 const T0 = 1_795_000_000_000;
 const MINUTE = 60_000;
@@ -282,7 +283,7 @@ describe('outages on several copies', () => {
 				expect(first?.reduce((sum, { begun }) => sum + begun.length, 0)).toBe(starts);
 				expect(first?.filter(({ endedAt }) => endedAt === null).length).toBeLessThanOrEqual(1);
 			}),
-			{ numRuns: 200 }
+			{ numRuns: tries(100, 3000) }
 		);
 	});
 

@@ -14,6 +14,7 @@ import {
 	writeSource
 } from '#modules/visits/domain/index.ts';
 import { Replicas, sortedContent } from './replicas.ts';
+import { tries } from '../support/size.ts';
 
 export const DAY = '2026-11-23';
 const ROOTS = ['visits', 'ops', 'registrations', 'notes'];
@@ -123,7 +124,7 @@ export function everyWay({ visits = [imported('v1')], before, ann, bo, then }: R
 			const plan = scene.meet(order);
 			then(plan, openFlags(plan), scene);
 		}),
-		{ numRuns: 24, examples }
+		{ numRuns: tries(8, 200), examples }
 	);
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { HybridClock } from '#core/clock';
 import { headsOf, readRegister, setRegister } from '#core/register';
 import { Replicas, sortedContent } from './replicas.ts';
+import { tries } from '../support/size.ts';
 
 const device = (index: number) => String(index).repeat(32);
 const at = (milliseconds: number, index: number) => new HybridClock({ now: () => milliseconds }, device(index)).next();
@@ -84,7 +85,7 @@ describe('a register that two set apart', () => {
 					expect(new Set(winners).size).toBe(1);
 				}
 			}),
-			{ numRuns: 300 }
+			{ numRuns: tries(100, 3000) }
 		);
 	});
 });

@@ -22,6 +22,7 @@ import {
 } from '#modules/visits/domain/index.ts';
 import { DAY, Person, imported, samePlan } from './plans.ts';
 import { Replicas } from './replicas.ts';
+import { tries } from '../support/size.ts';
 
 const VISITS = ['v0', 'v1', 'v2', 'v3', 'v4'];
 const ACTS = [
@@ -164,7 +165,7 @@ describe('any edits on three copies, with clocks that are wrong', () => {
 				}
 				settleAll(world, first);
 			}),
-			{ numRuns: 300 }
+			{ numRuns: tries(100, 3000) }
 		);
 	});
 });

@@ -87,7 +87,7 @@ describe.each(DATABASES)('following orders by the API on %s', (database) => {
 		expect(answers.map(({ status, body }) => `${status} ${(body as Order).status}`)).toEqual(
 			Array(5).fill('200 cancelled')
 		);
-		const log = (answers[0]?.body as Order).log;
+		const log = (answers[0]!.body as Order).log;
 		expect(log.filter(({ type }) => type === 'cancelled')).toHaveLength(1);
 	});
 

@@ -17,7 +17,7 @@ import { serverModules } from '#app/server-modules';
 import { listen, portOf } from '#app/port';
 import { until } from '../sync/support/device.ts';
 import { keptLogger } from '../sync/support/server.ts';
-import { type TestPostgres, startPostgres } from './postgres.ts';
+import { type TestPostgres, testPostgres } from './postgres.ts';
 
 /** The databases that every acceptance test runs on. */
 export const DATABASES = ['sqlite', 'postgres'] as const;
@@ -55,7 +55,7 @@ afterAll(async () => (await cluster)?.stop());
 
 /** The URL of a new, empty database of this test file's own PostgreSQL. */
 export async function newPostgresDatabase(): Promise<string> {
-	cluster ??= startPostgres();
+	cluster ??= testPostgres();
 	return (await cluster).database();
 }
 

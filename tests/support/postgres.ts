@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -14,7 +15,21 @@ const INSTALLED = '/usr/lib/postgresql';
 export interface TestPostgres {
 	/** Connection URL of a new, empty database of this cluster. */
 	database(): Promise<string>;
+	/** Its own address, for tests in other processes. */
+	url: string;
 	stop(): Promise<void>;
+}
+
+/** The test run's cluster, or a private one where a test file runs by itself. */
+export async function testPostgres(): Promise<TestPostgres> {
+	const url = process.env['TEST_POSTGRES'];
+	return url === undefined ? startPostgres() : { url, database: () => newDatabase(url), stop: () => Promise.resolve() };
+}
+
+async function newDatabase(url: string): Promise<string> {
+	const name = `test_${randomUUID().replaceAll('-', '')}`;
+	await query(url, `create database ${name}`);
+	return url.replace(/[^/]*$/, name);
 }
 
 /**
@@ -29,15 +44,11 @@ export async function startPostgres(): Promise<TestPostgres> {
 	await asPostgresUser(join(binaries, 'initdb'), ['-D', data, '-U', 'test', '-A', 'trust', '--no-sync', '-E', 'UTF8']);
 	const port = await freePort();
 	const stop = await startServer(binaries, data, port);
-	const url = (database: string) => `postgres://test@127.0.0.1:${port}/${database}`;
-	await waitUntilReady(url('postgres'));
-	let count = 0;
+	const url = `postgres://test@127.0.0.1:${port}/postgres`;
+	await waitUntilReady(url);
 	return {
-		async database() {
-			const name = `test_${(count += 1)}`;
-			await query(url('postgres'), `create database ${name}`);
-			return url(name);
-		},
+		url,
+		database: () => newDatabase(url),
 		async stop() {
 			await stop();
 			await rm(folder, { recursive: true, force: true });
@@ -62,7 +73,7 @@ async function asPostgresUser(program: string, options: string[]): Promise<void>
 }
 
 async function startServer(binaries: string, data: string, port: number): Promise<() => Promise<void>> {
-	const settings = ['fsync=off', 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=60'];
+	const settings = ['fsync=off', 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100'];
 	const options = ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
 	const server = spawn(...command(join(binaries, 'postgres'), options), { cwd: tmpdir(), stdio: 'ignore' });
 	const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));

@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postgresUpdateLog } from '#server/documents/postgres-update-log';
 import { sqliteUpdateLog } from '#server/documents/sqlite-update-log';
 import { type NewRow, type UpdateLog, fingerprint, isIntact } from '#server/documents/update-log';
-import { type TestPostgres, startPostgres } from '../support/postgres.ts';
+import { type TestPostgres, testPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
 let folder: string;
 beforeAll(async () => {
-	postgres = await startPostgres();
+	postgres = await testPostgres();
 	folder = await mkdtemp(join(tmpdir(), 'update-log-'));
 }, 60_000);
 afterAll(async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { checkChanges, clientsOf, holdsUpdate, readVector } from './check-update.ts';
+import { tries } from '#tests/support/size.ts';
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 
@@ -82,7 +83,7 @@ describe('changes', () => {
 					expect(['good', 'gap', 'forged', 'malformed']).toContain(code(mine, changed));
 				}
 			),
-			{ numRuns: 2000 }
+			{ numRuns: tries(500, 50_000) }
 		);
 	});
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { type TextEdit, applyTextEdit, textEdit } from './text-edit.ts';
+import { tries } from '#tests/support/size.ts';
 
 /** Few letters, so that repetitions are common, and characters of two UTF-16 units that share their first half. */
 const texts = fc
@@ -33,7 +34,7 @@ describe('text edits', () => {
 				expect(applied(before, textEdit(before, after, caret))).toBe(after);
 				expect(applied(before, textEdit(before, after))).toBe(after);
 			}),
-			{ numRuns: 2000 }
+			{ numRuns: tries(2000, 100_000) }
 		);
 	});
 
@@ -46,7 +47,7 @@ describe('text edits', () => {
 				expect(before.slice(0, edit.index).isWellFormed()).toBe(true);
 				expect(before.slice(edit.index + edit.remove).isWellFormed()).toBe(true);
 			}),
-			{ numRuns: 2000 }
+			{ numRuns: tries(2000, 100_000) }
 		);
 	});
 
@@ -95,7 +96,7 @@ describe('two people in one text', () => {
 				for (const edit of edits) expect(merged).toContain(edit?.insert ?? '');
 				expect(merged.length).toBeGreaterThanOrEqual(before.length - removed(edits) + inserted(edits));
 			}),
-			{ numRuns: 1000 }
+			{ numRuns: tries(300, 20_000) }
 		);
 	});
 

@@ -305,31 +305,14 @@ export class Device {
 
 	/** What the device holds comes first: the line to the server is opened when the page has been drawn. */
 	async #startExchange(work: Work, letGo: () => void): Promise<void> {
-		const { identity, carrying, notes } = work;
+		const { notes } = work;
 		await pageIsDrawn();
 		await work.store.allLoaded();
 		letGo();
-		const [{ Exchange }, { uploadFile }] = await Promise.all([
-			import('./exchange/exchange.ts'),
-			import('./exchange/upload-file.ts')
-		]);
+		const { openLine } = await import('./exchange/open-line.ts');
 		if (this.#work !== work) return;
-		const { member } = identity.session;
-		const actor = this.actor;
-		const documents = {
-			indexes: actor ? this.#modules.indexesOf(actor) : [],
-			presence: actor ? this.#modules.presenceOf(actor) : {},
-			kept: this.#modules.keptDocuments
-		};
-		work.exchange = new Exchange({
-			member,
-			carrying,
-			upload: uploadFile,
-			recovering: () => this.#session?.generation?.recovering === true,
-			...documents,
-			brought: () => work.brought.names(Date.now()),
-			now: Date.now
-		});
+		const recovering = () => this.#session?.generation?.recovering === true;
+		work.exchange = openLine(work, { catalogue: this.#modules, actor: this.actor, recovering });
 		work.exchange.onState((state) => {
 			void this.#connectionChanged(state, notes);
 		});
@@ -366,13 +349,7 @@ export class Device {
 		const answer = await getSession();
 		if (!this.#storage || !answer.ok || this.#identity !== identity) return;
 		await refreshSession(this.#storage, identity, answer.value);
-		const before = identity.session;
-		const sameWork =
-			answer.value.member === before.member &&
-			answer.value.company === before.company &&
-			answer.value.firstSignInDone === before.firstSignInDone &&
-			answer.value.generation?.id === before.generation?.id;
-		if (sameWork) this.#session = answer.value;
+		if (isSameWork(answer.value, identity.session)) this.#session = answer.value;
 		else await this.#begin({ ...identity, session: answer.value });
 	}
 
@@ -383,6 +360,13 @@ export class Device {
 		this.#session = null;
 		this.#waiting.end();
 	}
+}
+
+/** Whether what is open still is what the member works with: another team or role opens other documents. */
+function isSameWork(now: SessionInfo, before: SessionInfo): boolean {
+	const work = ({ member, company, firstSignInDone, generation, roles, teams }: SessionInfo) =>
+		JSON.stringify([member, company, firstSignInDone, generation?.id, roles, teams.map(({ id }) => id)]);
+	return work(now) === work(before);
 }
 
 /** The device that this tab runs on. */

@@ -2,7 +2,7 @@ import { fromBase64Url } from '#core/bytes';
 import type { BundleRefusal } from '#carrying/bundle';
 import { FrameReader, FrameSource, type ReadingProgress } from '#carrying/fountain';
 import { type Secret, readSeal } from '#carrying/seal';
-import { type DocumentName, parseDocumentName } from '#core/document-name';
+import type { DocumentName } from '#core/document-name';
 import type { device as theDevice } from '../device.svelte.ts';
 import type { Peer } from './carrying.ts';
 import { documentsToGive } from './held-documents.ts';
