@@ -55,7 +55,8 @@ export function createServices(parts: Parts): Services {
 		receiveCarried: (carrier, rows) => receiveCarried({ db, clock, logger, place: placerOf(sync) }, carrier, rows),
 		introduce: (member) => introduce({ db, clock, serverKey }, member),
 		changed: decided,
-		firstCopy: (reader) => firstCopy({ catalogue: parts.catalogue, authorize: parts.rules.authorize, read: readerOf(sync), clock }, reader),
+		firstCopy: (reader) =>
+			firstCopy({ catalogue: parts.catalogue, authorize: parts.rules.authorize, read: readerOf(sync), clock }, reader),
 		revoke: (which) => {
 			sync.revoke((session) => isRevoked(session, which));
 		},

@@ -141,7 +141,9 @@ describe.each(DATABASES)('keys and door codes on %s', (database) => {
 		for (const sealed of wrong) expect(await to(sealed)).toMatchObject({ status: 'refused', code: 'not-opened' });
 		for (const sealed of ['', 'i klartext', 'x'.repeat(9000)])
 			expect(await to(sealed)).toMatchObject({ code: 'malformed' });
-		expect(await send(petra, 'keys.unknown', { recipient: OTHER, replaces: 0 })).toMatchObject({ code: 'unknown-kind' });
+		expect(await send(petra, 'keys.unknown', { recipient: OTHER, replaces: 0 })).toMatchObject({
+			code: 'unknown-kind'
+		});
 		expect(await to(right)).toMatchObject({ status: 'accepted' });
 	});
 
