@@ -32,7 +32,8 @@ describe('rules and tests', () => {
 	});
 
 	it('[AR13] a test that names a rule runs: none is skipped, put off, or run alone', () => {
-		const idle = /\b(?:it|test|describe)\.(?:skip|only|todo|fixme|skipIf|runIf)\b|\btest\.fail\(/;
+		// What is planted for the linter to find stands in quotation marks.
+		const idle = /^[^'"`]*(?:\b(?:it|test|describe)\.(?:skip|only|todo|fixme|skipIf|runIf)\b|\btest\.fail\()/m;
 		const files = globSync(['{src,sync,tests}/**/*.test.ts'], { cwd: ROOT });
 		expect(files.filter((file) => idle.test(read(file)))).toEqual([]);
 	});

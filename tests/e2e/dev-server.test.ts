@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+// eslint-disable-next-line @typescript-eslint/no-restricted-imports -- `npm run dev` lives in the machine's time, and so does its page
 import { expect, test } from '@playwright/test';
 import { DEMO_PASSWORD } from '#server/demo/accounts';
 import { freePort } from '../support/server-process.ts';

@@ -1,9 +1,10 @@
 import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { type Page, expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { serveGallery } from '../support/gallery.ts';
 import { DESK, PHONE } from './people.ts';
+import { expect, test } from './test.ts';
 
 const COMPONENTS = globSync('src/platform/ui/*.svelte').map((file) => basename(file, '.svelte'));
 

@@ -43,7 +43,7 @@ function deviceOf(phone: Phone, teams = [TEAM]): typeof theDevice {
 			teams: teams.map((id) => ({ id, name: 'Vallhed', carer: null })),
 			carrying: { teamKeys: { [TEAM]: toBase64Url(KEY) } }
 		},
-		mayWrite: (document: string) => teams.some((team) => document.includes(team)),
+		writes: async () => (document: string) => teams.some((team) => document.includes(team)),
 		carriedArrived: async () => undefined
 	} as unknown as typeof theDevice;
 }
