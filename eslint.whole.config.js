@@ -8,6 +8,10 @@ import svelteConfig from './svelte.config.js';
 const lines = (max) => ['error', { max, skipBlankLines: true, skipComments: true }];
 
 const banned = {
+	spread: {
+		selector: 'ObjectExpression > SpreadElement > ObjectExpression',
+		message: 'Write one object as one literal.'
+	},
 	html: { selector: 'SvelteMustacheTag[kind="raw"]', message: 'Show text as text: {@html} lets notes run as code.' },
 	metadata: {
 		selector: 'MemberExpression[property.name=/^(keepMetadata|withMetadata|keepExif)$/]',
@@ -138,12 +142,12 @@ export default ts.config(
 			'@typescript-eslint/require-await': 'off',
 			'@typescript-eslint/no-unsafe-assignment': 'off',
 			'@typescript-eslint/no-unsafe-member-access': 'off',
-			'no-restricted-syntax': ['error', banned.metadata, ...unrun]
+			'no-restricted-syntax': ['error', banned.metadata, banned.spread, ...unrun]
 		}
 	},
 	{
 		files: ['tests/e2e/**/*.ts'],
-		rules: { 'no-restricted-syntax': ['error', banned.metadata, ...clock] }
+		rules: { 'no-restricted-syntax': ['error', banned.metadata, banned.spread, ...clock] }
 	},
 	{
 		files: ['tests/e2e/**/*.ts'],

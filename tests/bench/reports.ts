@@ -86,7 +86,7 @@ async function buildPage(folder: string): Promise<void> {
 		resolve: {
 			alias: [
 				{ find: /^fflate$/, replacement: join(ROOT, 'src/platform/device/spreadsheet/pack.ts') },
-				{ find: /^#domain\/(.*)$/, replacement: join(ROOT, 'src/lib/domain/$1/index.ts') }
+				{ find: /^#modules\/(.*)$/, replacement: join(ROOT, 'src/modules/$1') }
 			]
 		},
 		worker: { format: 'es' },

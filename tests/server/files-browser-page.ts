@@ -23,10 +23,10 @@ export interface PicturePage {
 	remove(): Promise<void>;
 }
 
-/** Builds src/lib/offline/pictures into a page that offers it as `window.pictures`. */
+/** Builds src/platform/device/pictures into a page that offers it as `window.pictures`. */
 export async function buildPicturePage(): Promise<PicturePage> {
 	const folder = await mkdtemp(join(tmpdir(), 'picture-page-'));
-	const pictures = join(root, 'src/lib/offline/pictures');
+	const pictures = join(root, 'src/platform/device/pictures');
 	await writeFile(
 		join(folder, 'page.ts'),
 		`import { shrinkPicture } from '${pictures}/shrink.ts';

@@ -32,7 +32,9 @@ export function madeVisits(seed: number): { instance: HomeVisits; solved: Solved
 		return { caregiver_id: `c${carer}`, locations };
 	});
 	const caregivers = routes.map(({ caregiver_id: id }) => ({
-		...{ id, abilities: ['s0', 's1'], working_shift: SHIFT },
+		id,
+		abilities: ['s0', 's1'],
+		working_shift: SHIFT,
 		lunch_break: true
 	}));
 	return { instance: { distances, caregivers, patients, lunch_breaks: LUNCH }, solved: { routes } };

@@ -8,7 +8,12 @@ import { getsRecurring, isOnItsWay } from './recurring-days.ts';
 const MONDAY = '2026-11-23';
 const weekly = [
 	{
-		...{ id: 'r1', weekdays: [1], everyWeeks: 1, from: '2026-01-05', to: null, exceptions: ['2026-11-30'] },
+		id: 'r1',
+		weekdays: [1],
+		everyWeeks: 1,
+		from: '2026-01-05',
+		to: null,
+		exceptions: ['2026-11-30'],
 		visit: { recipient: 'r', start: 480, length: 30 }
 	}
 ] as unknown as Parameters<typeof isOnItsWay>[1];

@@ -12,7 +12,7 @@ function visit() {
 }
 const carer = (id: string, name: string, more: object = {}) => [
 	id,
-	{ ...{ id, name, skills: [], delegations: [], languages: [], ended: null }, ...more }
+	{ id, name, skills: [], delegations: [], languages: [], ended: null, ...more }
 ];
 const team = (...carers: ReturnType<typeof carer>[]) =>
 	({ carers: new Map(carers as [string, never][]), recipients: new Map() }) as unknown as TeamFacts;

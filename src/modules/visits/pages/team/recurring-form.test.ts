@@ -8,7 +8,13 @@ const of = (visit: object) => ({ visit: { recipient: 'r1', start: 450, length: 4
 describe('a recurring visit as a form', () => {
 	it('is filled with what is usual where nothing was written', () => {
 		expect(formOfRecurrence(of({}))).toMatchObject({
-			...{ recipient: 'r1', start: '07:30', length: '45', windowFrom: '', a: '', tasks: '', double: false }
+			recipient: 'r1',
+			start: '07:30',
+			length: '45',
+			windowFrom: '',
+			a: '',
+			tasks: '',
+			double: false
 		});
 	});
 

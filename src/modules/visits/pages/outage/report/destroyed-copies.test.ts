@@ -5,8 +5,15 @@ const getCopies = vi.hoisted(() => vi.fn());
 vi.mock('#modules/visits/device/copies/copies-api.ts', () => ({ getCopies }));
 
 const row = (more: object) => ({
-	...{ id: 'c1', teamId: 'a', how: 'person', number: 'K-1', what: 'overview', from: '2026-11-23', to: '2026-11-23' },
-	...{ madeAt: '2026-11-23T10:00:00Z', destroyedAt: '2026-11-24T10:00:00Z' },
+	id: 'c1',
+	teamId: 'a',
+	how: 'person',
+	number: 'K-1',
+	what: 'overview',
+	from: '2026-11-23',
+	to: '2026-11-23',
+	madeAt: '2026-11-23T10:00:00Z',
+	destroyedAt: '2026-11-24T10:00:00Z',
 	...more
 });
 
