@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { ServerProcess } from '../support/server-process.ts';
 import { PAGE_ROWS } from './page-rows.ts';
 import { DESK, PHONE, ordersIn, signIn } from './people.ts';
-import { enterTeam, violations } from './planners.ts';
+import { enterTeam, faintInDark, violations } from './planners.ts';
 import { placeOrder } from './property-system.ts';
 import { expect, test } from './test.ts';
 
@@ -18,27 +18,25 @@ for (const [name, screen] of [
 	['phone', PHONE],
 	['desk', DESK]
 ] as const) {
-	for (const colorScheme of ['light', 'dark'] as const) {
-		for (const account of ACCOUNTS) {
-			test(`[E6] the pages of ${account} are free of axe violations on a ${name}, ${colorScheme}`, async ({
-				browser
-			}) => {
-				test.setTimeout(240_000);
-				const page = await enter(browser, account, { ...screen, colorScheme });
-				const heard = listen(page);
-				const found: string[] = [];
-				for (const [address, row] of Object.entries(PAGE_ROWS).filter(([, { as }]) => as === account)) {
-					await page.setViewportSize(screen.viewport);
-					await page.goto(row.path ? address.replace(/\[.*\]/, String(await firstOrder(page, name))) : address);
-					await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-					found.push(...(await violations(page)));
-				}
-				expect(found).toEqual([]);
-				expect(heard.foreign, '[E7] no page asks any host but our own').toEqual([]);
-				expect(heard.problems).toEqual([]);
-				await page.context().close();
-			});
-		}
+	for (const account of ACCOUNTS) {
+		test(`[E6] the pages of ${account} are free of axe violations on a ${name}, in light and dark`, async ({
+			browser
+		}) => {
+			test.setTimeout(240_000);
+			const page = await enter(browser, account, screen);
+			const heard = listen(page);
+			const found: string[] = [];
+			for (const [address, row] of Object.entries(PAGE_ROWS).filter(([, { as }]) => as === account)) {
+				await page.setViewportSize(screen.viewport);
+				await page.goto(row.path ? address.replace(/\[.*\]/, String(await firstOrder(page, name))) : address);
+				await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+				found.push(...(await violations(page)), ...(await faintInDark(page)));
+			}
+			expect(found).toEqual([]);
+			expect(heard.foreign, '[E7] no page asks any host but our own').toEqual([]);
+			expect(heard.problems).toEqual([]);
+			await page.context().close();
+		});
 	}
 }
 

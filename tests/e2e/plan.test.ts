@@ -5,7 +5,7 @@ import { dayAfter, swedishDay } from '#swedish/dates';
 import { writeSpreadsheet } from '#device/spreadsheet/write.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE, saving } from './people.ts';
-import { allSaved, enterTeam, offline, violations } from './planners.ts';
+import { allSaved, enterTeam, offline, faintInDark, violations } from './planners.ts';
 import { MOMENT, expect, test } from './test.ts';
 
 let server: ServerProcess;
@@ -346,32 +346,28 @@ for (const [where, screen] of [
 	['a desk', DESK],
 	['a phone', PHONE]
 ] as const) {
-	for (const colorScheme of ['light', 'dark'] as const) {
-		test(`[E6] the pages of the plan are free of axe violations on ${where}, ${colorScheme}`, async ({ browser }) => {
-			const page = await enter(browser, 'petra', { ...screen, colorScheme });
-			const found: string[] = [];
-			const pages = [
-				'/besok/brukarschema',
-				'/besok/importera',
-				...['carers', 'shifts', 'recurring'].map((list) => `/besok/lag?visa=${list}`)
-			];
-			for (const path of pages) {
-				await page.goto(path);
-				await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-				const add = page.getByRole('button', { name: /^(Ny|Nytt) / });
-				if (await add.count()) await expect(page.locator('.line').first()).toBeVisible();
-				found.push(...(await violations(page)));
-				if ((await add.count()) === 0) continue;
-				await add.click();
-				await expect(dialog(page)).toBeVisible();
-				found.push(...(await violations(page)));
-			}
-			await page.goto('/besok');
-			await page.getByRole('button', { name: 'Nytt besök' }).click();
-			await dialog(page).getByText('Fler uppgifter').click();
-			found.push(...(await violations(page)));
-			expect(found).toEqual([]);
-			await page.context().close();
-		});
-	}
+	test(`[E6] the lists of the team and the dialogs of the plan are free of axe violations on ${where}, in light and dark`, async ({
+		browser
+	}) => {
+		const page = await enter(browser, 'petra', screen);
+		const found: string[] = [];
+		const pages = ['carers', 'shifts', 'recurring'].map((list) => `/besok/lag?visa=${list}`);
+		for (const path of pages) {
+			await page.goto(path);
+			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+			const add = page.getByRole('button', { name: /^(Ny|Nytt) / });
+			if (await add.count()) await expect(page.locator('.line').first()).toBeVisible();
+			found.push(...(await violations(page)), ...(await faintInDark(page)));
+			if ((await add.count()) === 0) continue;
+			await add.click();
+			await expect(dialog(page)).toBeVisible();
+			found.push(...(await violations(page)), ...(await faintInDark(page)));
+		}
+		await page.goto('/besok');
+		await page.getByRole('button', { name: 'Nytt besök' }).click();
+		await dialog(page).getByText('Fler uppgifter').click();
+		found.push(...(await violations(page)), ...(await faintInDark(page)));
+		expect(found).toEqual([]);
+		await page.context().close();
+	});
 }

@@ -133,8 +133,19 @@ export async function violations(page: Page): Promise<string[]> {
 		expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height);
 	}).toPass();
 	await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-	const { violations: found } = await new AxeBuilder({ page })
-		.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-		.analyze();
+	return judge(page, new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']));
+}
+
+/** What is too faint to read on the page in the dark: all that the colours change. The page is light again afterwards. */
+export async function faintInDark(page: Page): Promise<string[]> {
+	await page.emulateMedia({ colorScheme: 'dark' });
+	await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+	const found = await judge(page, new AxeBuilder({ page }).withRules(['color-contrast']));
+	await page.emulateMedia({ colorScheme: 'light' });
+	return found.map((each) => `dark: ${each}`);
+}
+
+async function judge(page: Page, axe: AxeBuilder): Promise<string[]> {
+	const { violations: found } = await axe.analyze();
 	return found.flatMap(({ id, nodes }) => nodes.map((node) => `${page.url()} ${id}: ${node.target.join(' ')}`));
 }
