@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { DEMO_API_KEY } from '#modules/work-orders/server/demo/people.ts';
@@ -14,7 +13,6 @@ test.beforeAll(async () => {
 test.afterAll(() => server.remove());
 
 const AMIR = 'amir@soderror.example';
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 
 interface Saved {
 	name: string;
@@ -121,21 +119,14 @@ for (const [name, screen] of [
 	['phone', PHONE],
 	['desk', DESK]
 ] as const) {
-	for (const colorScheme of ['light', 'dark'] as const) {
-		test(`[E25] the follow-up is free of axe violations on a ${name}, ${colorScheme}`, async ({ browser }) => {
-			const page = await signIn(browser, server.origin, AMIR, { ...screen, colorScheme });
-			await page.goto('/rapporter');
-			await expect(page.getByRole('heading', { name: 'Per status', exact: true })).toBeVisible();
-			const height = await page.evaluate(() => document.documentElement.scrollHeight + 200);
-			await page.setViewportSize({ width: screen.viewport.width, height });
-			const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-			expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))).toEqual(
-				[]
-			);
-			const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-			expect(sideways).toBeLessThanOrEqual(0);
-		});
-	}
+	test(`[E25] the follow-up fits on a ${name}`, async ({ browser }) => {
+		const page = await signIn(browser, server.origin, AMIR, screen);
+		await page.goto('/rapporter');
+		await expect(page.getByRole('heading', { name: 'Per status', exact: true })).toBeVisible();
+		const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+		expect(sideways).toBeLessThanOrEqual(0);
+		await page.context().close();
+	});
 }
 
 /** How many pages the order's print has, and what is written on them. */
