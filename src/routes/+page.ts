@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 
-/** The work orders are the front page until there is more than one module. */
+/** The app opens at the list of orders; whoever has none is led to the own first page (`isClosedTo`, `homeOf`). */
 export function load(): never {
 	redirect(307, '/arbetsorder');
 }
