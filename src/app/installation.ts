@@ -9,6 +9,7 @@ import { serverModules } from './server-modules.ts';
 // What an installation of this application is opened with: the platform's functions, told which modules there are.
 
 const demos = serverModules.map(({ demo }) => demo);
+
 /** The keeping rules of modules, by name. */
 export function keepingRulesOf(
 	modules: readonly Pick<ServerModule, 'keepingRules'>[]

@@ -11,6 +11,10 @@ const KEY_LOG = '/installningar/nyckelvisningar';
 const hasTeam = ({ teams }: SessionInfo) => teams.length > 0;
 const isPlanner = ({ roles }: SessionInfo) => roles.includes('planner');
 
+// The same function each time: another one would be another banner, taken down and put up again.
+const loadBanner = () => import('./pages/outage/OutageBanner.svelte');
+const loadBesideDiagnosis = () => import('./pages/outage/BesideDiagnosis.svelte');
+
 /** Whoever has chosen a folder for copies has it kept up to date on every page. */
 async function keepFolder(): Promise<() => void> {
 	await pageIsDrawn();
@@ -41,9 +45,8 @@ export const visitsOnPages: PagesModule = {
 		hasTeam(session) ? (await import('./pages/outage/settings/settings-part.ts')).settingsPart : null,
 	/** Planners follow who has looked at their team's keys. */
 	settingsFor: (session) => (isPlanner(session) ? [KEY_LOG] : []),
-	banner: (session) => (hasTeam(session) ? () => import('./pages/outage/OutageBanner.svelte') : null),
-	besideDiagnosis: (session) =>
-		session === null || hasTeam(session) ? () => import('./pages/outage/BesideDiagnosis.svelte') : null,
+	banner: (session) => (hasTeam(session) ? loadBanner : null),
+	besideDiagnosis: (session) => (session === null || hasTeam(session) ? loadBesideDiagnosis : null),
 	openToAll: ['/driftlage/rutin'],
 	inBackground: (session) => [...(isPlanner(session) ? [keepFolder] : []), ...(hasTeam(session) ? [holdKeys] : [])],
 	commandWords: async () => (await import('./words/commands.ts')).commandWords

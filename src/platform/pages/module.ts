@@ -62,7 +62,7 @@ export interface PagesModule {
 	settings(session: SessionInfo): Promise<SettingsPart | null>;
 	/** Addresses under the settings that others than administrators may open. */
 	settingsFor(session: SessionInfo): readonly string[];
-	/** What is told on top of every page; null for whom it does not concern. */
+	/** What is told on top of every page, the same function at every call; null for whom it does not concern. */
 	banner(session: SessionInfo): LoadComponent | null;
 	/** What it shows beside the diagnosis under Driftläge; null when that does not concern who asks. */
 	besideDiagnosis(session: SessionInfo | null): LoadComponent | null;
