@@ -50,6 +50,13 @@ function tell(ended: readonly Ended[]): void {
 	for (const { name, seconds } of ended) console.log(`${String(seconds).padStart(7)}  ${name}`);
 }
 
+/** What failed stands last, where it is found: in a log of thousands of lines, and in one that was cut. */
+function tellFailures(ended: readonly Ended[]): void {
+	for (const { name, message, passedThen } of ended.flatMap(({ failures }) => failures)) {
+		console.log(`\n${passedThen ? 'PASSED ON A SECOND TRY ONLY' : 'FAILED'}: ${name}\n${message}`);
+	}
+}
+
 /** The version and what has been changed in it: passing says nothing about another. */
 function version(): string {
 	const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' });
@@ -97,6 +104,9 @@ await runAll(parts, env, (one) => {
 	writeFileSync(PASSED_LONG, JSON.stringify({ version: version(), passed }));
 }).finally(() => postgres?.stop());
 tell(ended);
+tellFailures(ended);
 const sum = (of: 'passed' | 'failed') => ended.reduce((total, one) => total + one[of], 0);
-console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+const again = ended.flatMap(({ failures }) => failures).filter(({ passedThen }) => passedThen).length;
+if (parts.some(({ atMoment }) => atMoment)) console.log(`\nThe moment was ${moment}, ${MOMENTS[moment]}`);
+console.log(`\n${sum('passed')} passed (${again} of them on a second try), ${sum('failed')} failed`);
 process.exit(sum('failed') === 0 ? 0 : 1);

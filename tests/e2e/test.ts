@@ -16,12 +16,21 @@ export const MOMENT = chosenMoment();
 beginAt(MOMENT);
 
 /** The test of Playwright, whose browsers show pages that live in the time of the tests. */
-export const test = base.extend<object, { browser: Browser }>({
+export const test = base.extend<{ ownContexts: undefined }, { browser: Browser }>({
 	browser: [
 		async ({ browser }, use) => {
 			await use(inTime(browser));
 		},
 		{ scope: 'worker' }
+	],
+	// What a test opened would go on running beside all later ones of its worker, and ask a server that is gone.
+	ownContexts: [
+		async ({ browser }, use) => {
+			const before = new Set(browser.contexts());
+			await use(undefined);
+			await Promise.all(browser.contexts().map((context) => (before.has(context) ? undefined : context.close())));
+		},
+		{ auto: true }
 	]
 });
 

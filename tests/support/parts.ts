@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { type Report, type Timed, playwrightReport, vitestReport } from './reports.ts';
+import { type Report, playwrightReport, vitestReport } from './reports.ts';
 
 const RESULTS = 'test-results';
 
@@ -18,12 +18,9 @@ export interface Part {
 }
 
 /** How a part ended. */
-export interface Ended {
+export interface Ended extends Report {
 	name: string;
-	passed: number;
-	failed: number;
 	seconds: number;
-	tests: Timed[];
 }
 
 function vitest(name: string, ...folders: string[]): Part {
@@ -96,11 +93,11 @@ export async function runPart(part: Part, env: NodeJS.ProcessEnv, kept: boolean)
 
 /** A part that ends badly without a failed test has failed all the same. */
 function counted(passed: boolean, report: Part['report']): Report {
-	if (!report) return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, tests: [] };
+	if (!report) return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, tests: [], failures: [] };
 	try {
 		const said = report();
 		return passed ? said : { ...said, failed: Math.max(1, said.failed) };
 	} catch {
-		return { passed: 0, failed: 1, tests: [] };
+		return { passed: 0, failed: 1, tests: [], failures: [] };
 	}
 }
