@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { ServerProcess } from '../support/server-process.ts';
-import { PHONE, action, ordersIn, saving, signIn, signInOn } from './people.ts';
+import { DESK, PHONE, action, ordersIn, saving, signIn, signInOn } from './people.ts';
 import { expect, launchProfile, test } from './test.ts';
 
 let server: ServerProcess;
@@ -143,4 +144,87 @@ test('[E32] a network that flickers leaves the device connected', async ({ brows
 	}
 	await expect(saving(lena)).toContainText('Allt är sparat');
 	for (const page of [amir, lena]) await page.context().close();
+});
+
+/** What iPhones do to a page that was in the background, until it is undone. */
+async function loseDatabases(page: Page): Promise<void> {
+	await page.evaluate(() => {
+		const lost = () => {
+			throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+		};
+		const { transaction } = IDBDatabase.prototype;
+		const open = IDBFactory.prototype.open;
+		IDBDatabase.prototype.transaction = lost;
+		IDBFactory.prototype.open = lost;
+		Object.assign(globalThis, {
+			findDatabases() {
+				IDBDatabase.prototype.transaction = transaction;
+				IDBFactory.prototype.open = open;
+			}
+		});
+	});
+}
+
+const findDatabases = (page: Page) =>
+	page.evaluate(() => {
+		(globalThis as unknown as { findDatabases(): void }).findDatabases();
+	});
+
+test('[E95] a phone that loses its databases says so, sends what is written all the same, and keeps all of it later', async ({
+	browser
+}) => {
+	const problems: string[] = [];
+	const page = await signIn(browser, server.origin, 'amir@soderror.example');
+	page.on('pageerror', (error) => problems.push(error.message));
+	const [number = 0] = await ordersIn(page, 'pagaende');
+	await page.goto(`/arbetsorder/${number}`);
+	await expect(action(page)).toBeEditable();
+	const notice = page.getByRole('alert').filter({ hasText: 'Enheten kan inte spara just nu' });
+
+	await loseDatabases(page);
+	await action(page).press('Control+End');
+	await action(page).pressSequentially(' Bytte packning.');
+	await expect(notice).toContainText('skickas direkt');
+	await page.getByRole('button', { name: 'Notera', exact: true }).click();
+	await page.getByRole('dialog').getByLabel('Notering').fill('Ventilen läcker');
+	await page.getByRole('dialog').getByRole('button', { name: 'Spara' }).click();
+	await expect(page.getByRole('dialog')).toHaveCount(0);
+	const karin = await signIn(browser, server.origin, 'karin@bjorkhem.example', DESK);
+	await karin.goto(`/arbetsorder/${number}`);
+	await expect(karin.getByText('Ventilen läcker').first()).toBeVisible();
+	await expect(karin.getByText(/Bytte packning\.$/).first()).toBeVisible();
+	await expect(saving(page)).not.toContainText('Allt är sparat');
+
+	await page.context().setOffline(true);
+	await action(page).press('Control+End');
+	await action(page).pressSequentially(' I källaren.');
+	await expect(notice).toContainText('bara på den här sidan');
+	await expect(saving(page)).toContainText('1 ändring finns bara på den här sidan');
+	await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+	await page.getByRole('button', { name: 'Kopiera det som inte är sparat' }).click();
+	expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('I källaren.');
+
+	await findDatabases(page);
+	await page.getByRole('button', { name: 'Försök igen' }).click();
+	await expect(notice).toHaveCount(0);
+	await page.reload();
+	await expect(action(page)).toHaveValue(/ Bytte packning\. I källaren\.$/);
+	await page.context().setOffline(false);
+	await expect(saving(page)).toContainText('Allt är sparat', { timeout: 60_000 });
+	expect(problems).toEqual([]);
+});
+
+test('[E96] what is written while the databases are gone survives a reload without a network', async ({ browser }) => {
+	const page = await signIn(browser, server.origin, 'lena@soderror.example');
+	const [number = 0] = await ordersIn(page, 'pagaende');
+	await page.goto(`/arbetsorder/${number}`);
+	await expect(action(page)).toBeEditable();
+	await page.context().setOffline(true);
+	await loseDatabases(page);
+	await action(page).press('Control+End');
+	await action(page).pressSequentially(' Stängde vattnet.');
+	await expect(saving(page)).toContainText('finns bara på den här sidan');
+	await page.reload();
+	await expect(action(page)).toHaveValue(/ Stängde vattnet\.$/);
+	await expect(saving(page)).toContainText('1 ändring skickas när du är online');
 });

@@ -15,7 +15,7 @@ import { type MadeBundle, makeBundle } from '#device/carrying/make-bundle.ts';
 import { type TakeOrder, type TakenBundle, takeBundle } from '#device/carrying/take-bundle.ts';
 import { DocumentStore } from '#device/document-store.ts';
 import { Outbox } from '#device/outbox.ts';
-import { openCarriedStorage, openMemberStorage } from '#device/storage.ts';
+import { openCarriedRows, openMemberRows } from '#device/storage.ts';
 import { sortedContent } from './replicas.ts';
 
 export const TEAM = newId();
@@ -57,8 +57,8 @@ export class Phone {
 	/** A phone; with a server's key, one that was signed in and so has a card. */
 	static async of(name: string, server: ServerKey | null = null): Promise<Phone> {
 		const [member, device, key] = [newId(), newId(), await newDeviceKey()];
-		const storage = await openMemberStorage(member);
-		const carried = new Carried(await openCarriedStorage(member));
+		const storage = await openMemberRows(member);
+		const carried = new Carried(await openCarriedRows(member), member);
 		const outbox = new Outbox(storage, member);
 		const store = new DocumentStore(member, outbox, carried);
 		const { x, y } = await publicJwk(key);

@@ -13,6 +13,8 @@ import type { Carrying } from './carrying/carrying.ts';
 import type { ExchangeState } from './exchange/exchange.ts';
 import type { Present, Whereabouts } from './exchange/presences.ts';
 import { FactsView } from './facts-view.svelte.ts';
+import { Keeping } from './keeping.svelte.ts';
+import { askForLastingStorage } from './lasting-storage.ts';
 import { type Identity, forgetSession, refreshSession, rememberedIdentity, signIn } from './identity.ts';
 import { meetGeneration } from './meet-generation.ts';
 import type { Notes } from './notes.ts';
@@ -38,7 +40,8 @@ export class Device {
 	#session = $state.raw<SessionInfo | null>(null);
 	readonly #waiting = new Waiting();
 	#exchange = $state.raw<ExchangeState>({ connection: 'connecting', confirmedAt: null, present: [] });
-	#storageProblem = $state(false);
+	/** Whether the browser keeps what is written. */
+	readonly keeping = new Keeping();
 	readonly #away = new Away();
 	#endedElsewhere = $state(false);
 	#place: Whereabouts = { place: '', scope: '' };
@@ -72,10 +75,6 @@ export class Device {
 	get present(): readonly Present[] {
 		return this.#exchange.connection === 'online' ? this.#exchange.present : NOBODY;
 	}
-	/** True when the browser could not store something: nothing more may be promised. */
-	get storageProblem(): boolean {
-		return this.#storageProblem;
-	}
 	/** When this device last knew everything, as an ISO time, if it has been without the server since; null otherwise. */
 	get awaySince(): string | null {
 		return this.#away.since;
@@ -102,12 +101,7 @@ export class Device {
 	/** Reads who is signed in from the device; asks the server only afterwards. The catalogue tells what modules there are. */
 	async start(catalogue: Catalogue): Promise<void> {
 		this.#catalogue = catalogue;
-		addEventListener('unhandledrejection', ({ reason }) => {
-			// y-indexeddb reports a full or broken disk in no other way.
-			if (reason instanceof DOMException && reason.name === 'QuotaExceededError') this.#storageProblem = true;
-		});
-		// A page that the browser keeps for the back button would keep the line to the server from the next one.
-		addEventListener('pagehide', () => this.#work?.exchange?.close());
+		this.keeping.listen();
 		addEventListener('pageshow', ({ persisted }) => {
 			if (persisted) location.reload();
 		});
@@ -128,6 +122,7 @@ export class Device {
 		if (!identity.ok) return identity;
 		this.#endedElsewhere = false;
 		await this.#begin(identity.value);
+		void askForLastingStorage();
 		return ok(null);
 	}
 
@@ -296,6 +291,7 @@ export class Device {
 		}
 		const work = await openWork(identity);
 		await meetGeneration(work, this.#modules, session.generation?.id);
+		this.keeping.follow(work);
 		this.#work = work;
 		const letGo = openFirst(work, this.actor ? this.#modules.firstDocumentsOf(this.actor, Date.now()) : []);
 		await Promise.all([this.#away.read(work.notes), this.#waiting.follow(work.outbox, work.carrying.carried)]);
@@ -354,6 +350,7 @@ export class Device {
 	}
 
 	#end(): void {
+		this.keeping.follow(null);
 		this.#work?.close();
 		this.#work = null;
 		this.#identity = null;

@@ -1,7 +1,7 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
 import { newClientId } from '#core/id';
-import { isDamaged } from './damaged-copy.ts';
+import type { Damage } from './damaged-copy.ts';
 import type { Outbox } from './outbox.ts';
 
 /** Marks what came from another tab: it is neither the person's work here nor the server's word. */
@@ -45,6 +45,7 @@ export class DocumentStore {
 	readonly #carried: CarriedUpdates | null;
 	readonly #open = new Map<string, Held>();
 	readonly #replaced = new Set<(name: string) => void>();
+	readonly #failed = new Set<() => void>();
 	readonly #servers = new WeakSet<object>();
 
 	constructor(member: string, outbox: Outbox, carried: CarriedUpdates | null = null) {
@@ -87,6 +88,19 @@ export class DocumentStore {
 	onReplaced(listener: (name: string) => void): () => void {
 		this.#replaced.add(listener);
 		return () => this.#replaced.delete(listener);
+	}
+
+	/** Calls back when a copy could not be opened or written. */
+	onFailed(listener: () => void): void {
+		this.#failed.add(listener);
+	}
+
+	/** Opens the copies of all open documents again: each then takes what its document has. */
+	reopenCopies(): void {
+		for (const held of this.#open.values()) {
+			void held.persistence?.destroy().catch(() => undefined);
+			this.#openCopy(held);
+		}
 	}
 
 	/** The document that is open under a name now; who asks holds it already. */
@@ -181,6 +195,28 @@ export class DocumentStore {
 		await fresh.loaded;
 	}
 
+	#openCopy(held: Held): IndexeddbPersistence {
+		const copy = new IndexeddbPersistence(this.#copyName(held.name), held.doc);
+		held.persistence = copy;
+		copy._db.catch(() => undefined); // stateOf() tells
+		// The library writes without asking whether the database is still there, and would throw in the middle of an edit.
+		held.doc.off('update', copy._storeUpdate);
+		held.doc.on('update', (update: Uint8Array, origin: unknown) => {
+			if (held.persistence !== copy) return;
+			try {
+				copy._storeUpdate(update, origin);
+			} catch {
+				this.#tellFailed();
+			}
+		});
+		readQuietly(held.doc, copy);
+		return copy;
+	}
+
+	#tellFailed(): void {
+		for (const listener of this.#failed) listener();
+	}
+
 	#copyName(name: string): string {
 		return `avbrottsfri-copy-${this.#member}-${name}`;
 	}
@@ -198,34 +234,36 @@ export class DocumentStore {
 		const name = this.#copyName(held.name);
 		// Asked for while the copy is read: on a slow phone each question to the database costs what a short one does.
 		const unsent = Promise.all([this.#outbox.updatesOf(held.name), this.#carried?.updatesOf(held.name) ?? []]);
-		let copy = openCopy(held, name);
-		if ((await isLate(copy)) && (await isDamaged(name))) {
+		const copy = this.#openCopy(held);
+		const state = await stateOf(copy, name);
+		if (state === 'damaged') {
 			await copy.destroy();
 			await deleteDatabase(name);
-			copy = openCopy(held, name);
-		}
-		await copy.whenSynced;
+			await this.#openCopy(held).whenSynced;
+		} else if (state === 'silent') this.#tellFailed();
+		else await copy.whenSynced;
 		const [own, carried] = await unsent;
 		for (const row of own) Y.applyUpdate(held.doc, row.bytes, FROM_OUTBOX);
 		for (const update of carried) Y.applyUpdate(held.doc, update, FROM_COLLEAGUE);
 	}
 }
 
-function openCopy(held: Held, name: string): IndexeddbPersistence {
-	const copy = new IndexeddbPersistence(name, held.doc);
-	held.persistence = copy;
-	readQuietly(held.doc, copy);
-	return copy;
-}
-
-/** A damaged copy never says that it is read. */
-function isLate(copy: IndexeddbPersistence): Promise<boolean> {
-	const late = new Promise<true>((resolve) => {
+/** A damaged copy never says that it is read, and one whose database does not open is silent for good. */
+async function stateOf(copy: IndexeddbPersistence, name: string): Promise<'read' | Damage> {
+	const read = copy.whenSynced.then(() => 'read' as const);
+	const opened = copy._db.then(
+		() => read,
+		() => 'silent' as const
+	);
+	const late = new Promise<null>((resolve) => {
 		setTimeout(() => {
-			resolve(true);
+			resolve(null);
 		}, LATE);
 	});
-	return Promise.race([copy.whenSynced.then(() => false), late]);
+	const state = await Promise.race([opened, late]);
+	if (state !== null) return state;
+	const { findDamage } = await import('./damaged-copy.ts');
+	return findDamage(name);
 }
 
 function deleteDatabase(name: string): Promise<void> {

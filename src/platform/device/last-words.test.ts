@@ -3,30 +3,25 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { newId } from '#core/id';
 import { keepLastWords, takeLastWords } from './last-words.ts';
 import { Outbox } from './outbox.ts';
-import { openMemberStorage } from './storage.ts';
+import { openMemberRows } from './storage.ts';
 
 const MEMBER = newId();
-let page: EventTarget;
 beforeEach(() => {
 	const stored = new Map<string, string>();
-	page = new EventTarget();
 	vi.stubGlobal('localStorage', {
 		getItem: (key: string) => stored.get(key) ?? null,
 		setItem: (key: string, value: string) => stored.set(key, value),
 		removeItem: (key: string) => stored.delete(key)
 	});
-	vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
-	vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const open = async (member: string) => new Outbox(await openMemberStorage(member), member);
+const open = async (member: string) => new Outbox(await openMemberRows(member), member);
 
 it('[OB8] what the browser had not written when the page went is in the outbox at the next start, once', async () => {
 	const gone = await open(MEMBER);
-	keepLastWords(MEMBER, gone);
 	void gone.addUpdate('a', Uint8Array.of(1, 255));
-	page.dispatchEvent(new Event('pagehide')); // before IndexedDB has written anything
+	keepLastWords(MEMBER, gone); // before IndexedDB has written anything
 	const lost = newId(); // a device on which the write never came through
 	localStorage.setItem(`last-words-${lost}`, localStorage.getItem(`last-words-${MEMBER}`) ?? '');
 	const started = await open(lost);
@@ -41,9 +36,8 @@ it('[OB8] what the browser had not written when the page went is in the outbox a
 
 it('[OB8] nothing is kept when everything is written', async () => {
 	const outbox = await open(newId());
-	keepLastWords(MEMBER, outbox);
 	await outbox.addUpdate('a', Uint8Array.of(1));
-	page.dispatchEvent(new Event('pagehide'));
+	keepLastWords(MEMBER, outbox);
 	expect(localStorage.getItem(`last-words-${MEMBER}`)).toBeNull();
 });
 

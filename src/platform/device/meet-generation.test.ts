@@ -8,18 +8,18 @@ import { DocumentStore } from './document-store.ts';
 import { meetGeneration } from './meet-generation.ts';
 import { Notes } from './notes.ts';
 import { Outbox } from './outbox.ts';
-import { type MemberStorage, openMemberStorage } from './storage.ts';
+import { type MemberRows, openMemberRows } from './storage.ts';
 import type { Work } from './work.ts';
 
 const SCOPE = 'a'.repeat(32);
 const [ORDERS, PLAN] = [`orders:${SCOPE}:2026-11:1`, `plan:${SCOPE}:2026-11-22:1`];
 
 let member: string;
-let storage: MemberStorage;
+let storage: MemberRows;
 let work: Work;
 beforeEach(async () => {
 	member = newId();
-	storage = await openMemberStorage(member);
+	storage = await openMemberRows(member);
 	const outbox = new Outbox(storage, member);
 	const notes = new Notes(storage);
 	work = { notes, outbox, store: new DocumentStore(member, outbox) } as unknown as Work;

@@ -1,20 +1,20 @@
-import type { MemberStorage } from './storage.ts';
+import type { MemberRows } from './storage.ts';
 
 /** Small things that a device remembers for a member, by name. */
 export class Notes {
-	readonly #storage: MemberStorage;
+	readonly #rows: MemberRows;
 
-	constructor(storage: MemberStorage) {
-		this.#storage = storage;
+	constructor(rows: MemberRows) {
+		this.#rows = rows;
 	}
 
 	/** What was written under a name, or undefined. */
 	async read<Value>(name: string): Promise<Value | undefined> {
-		return (await this.#storage.get('notes', name)) as Value | undefined;
+		return (await this.#rows.get('notes', name)) as Value | undefined;
 	}
 
-	/** Writes something under a name. */
+	/** Writes something under a name; null takes it away. */
 	async write(name: string, value: unknown): Promise<void> {
-		await this.#storage.put('notes', value, name);
+		await this.#rows.write([{ store: 'notes', key: name, row: value }]);
 	}
 }

@@ -3,19 +3,19 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '#core/command';
 import { newId } from '#core/id';
 import { Outbox, type OutboxChange } from './outbox.ts';
-import { type MemberStorage, openMemberStorage } from './storage.ts';
+import { type MemberRows, openMemberRows } from './storage.ts';
 
 let member: string;
-let storage: MemberStorage;
+let rows: MemberRows;
 let outbox: Outbox;
 beforeEach(async () => {
 	member = newId();
-	storage = await openMemberStorage(member);
-	outbox = new Outbox(storage, member);
+	rows = await openMemberRows(member);
+	outbox = new Outbox(rows, member);
 });
 afterEach(() => {
 	outbox.close();
-	storage.close();
+	rows.close();
 });
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -49,14 +49,14 @@ describe('updates', () => {
 	});
 
 	it('[OB1] of two tabs do not replace each other', async () => {
-		const other = new Outbox(storage, member);
+		const other = new Outbox(rows, member);
 		await Promise.all([outbox.addUpdate('a', bytes(1)), other.addUpdate('a', bytes(2))]);
 		expect(await outbox.updatesOf('a')).toHaveLength(2);
 		other.close();
 	});
 
 	it('[OB7] tell which document changed, in the other tab too', async () => {
-		const other = new Outbox(storage, member);
+		const other = new Outbox(rows, member);
 		const heard = new Promise<OutboxChange>((resolve) => other.onChange(resolve));
 		await outbox.addUpdate('a', bytes(1));
 		expect(await heard).toEqual({ doc: 'a' });
@@ -137,9 +137,9 @@ describe('commands', () => {
 		expect(await outbox.commands()).toHaveLength(1);
 		await outbox.tidy(DAY + 1);
 		expect(await outbox.commands()).toEqual([]);
-		expect(await storage.getAll('commands')).toMatchObject([{ state: 'kept' }]);
+		expect(await rows.all('commands')).toMatchObject([{ state: 'kept' }]);
 		await outbox.tidy(14 * DAY + 1);
-		expect(await storage.getAll('commands')).toEqual([]);
+		expect(await rows.all('commands')).toEqual([]);
 	});
 
 	it('[OB10] a restored server gets again what it had accepted, and is told so', async () => {

@@ -1,8 +1,9 @@
 import type { Command } from '#core/command';
 import { newId } from '#core/id';
 import type { Answer } from './api.ts';
-import { isLost, settleBlob, settleCommand, withoutFile } from './settle-answer.ts';
-import { type BlobRow, type CommandRow, type MemberStorage, type UpdateRow, isRefused } from './storage.ts';
+import { STRICT } from './kept-rows.ts';
+import { isLost, settledBlob, settledCommand, withoutFile } from './settle-answer.ts';
+import { type BlobRow, type CommandRow, type MemberRows, type UpdateRow, isRefused } from './storage.ts';
 
 /** What waits, counted. */
 export interface Unsent {
@@ -15,12 +16,11 @@ export interface Unsent {
 	refused: number;
 }
 
+type Change = Parameters<MemberRows['write']>[0][number];
+
 const DAY = 24 * 60 * 60 * 1000; // milliseconds
 const SHOW_ACCEPTED = DAY; // the facts that show the result may come later than the receipt
 const KEEP_ACCEPTED = 14 * DAY; // as long as a restored server asks for what it has lost
-
-/** Everything is flushed to the disk before it is called saved: the default may leave it in the system's memory. */
-const STRICT = { durability: 'strict' } as const;
 
 /** What has changed: the waiting updates of one document, or (null) commands and files. */
 export interface OutboxChange {
@@ -35,18 +35,18 @@ export type NewBlob = Pick<BlobRow, 'id' | 'about' | 'name' | 'blob' | 'sha256'>
  * a row goes when the server has confirmed it, or when the person has seen the refusal.
  */
 export class Outbox {
-	readonly #storage: MemberStorage;
+	readonly #rows: MemberRows;
 	readonly #channel: BroadcastChannel;
-	readonly #tab = newId();
+	/** The rows that this tab makes bear it. */
+	readonly tab = newId();
 	readonly #listeners = new Set<(change: OutboxChange) => void>();
 	readonly #writing = new Set<Promise<unknown>>();
-	readonly #unwritten = new Set<UpdateRow>();
 	#count = 0;
 	#flushing: Promise<void> | null = null;
 	#nextFlush: Promise<void> | null = null;
 
-	constructor(storage: MemberStorage, member: string) {
-		this.#storage = storage;
+	constructor(rows: MemberRows, member: string) {
+		this.#rows = rows;
 		this.#channel = new BroadcastChannel(`avbrottsfri-outbox-${member}`);
 		this.#channel.onmessage = ({ data }: MessageEvent<OutboxChange>) => {
 			this.#tell(data);
@@ -66,150 +66,136 @@ export class Outbox {
 	 */
 	addUpdate(doc: string, bytes: Uint8Array): Promise<void> {
 		this.#count += 1;
-		const row: UpdateRow = { doc, tab: this.#tab, n: this.#count, bytes, refused: null, v: 1, enc: null };
-		const tx = this.#storage.transaction('updates', 'readwrite');
-		void tx.store.put(row);
-		tx.commit();
-		this.#unwritten.add(row);
+		const row: UpdateRow = { doc, tab: this.tab, n: this.#count, bytes, refused: null, v: 1, enc: null };
+		const written = this.#rows.write([this.#rows.put('updates', row)]);
 		return this.#track(
-			tx.done.then(() => {
-				this.#unwritten.delete(row);
-				return this.#flush();
-			}),
+			written.then(() => this.#flush()),
 			doc
 		);
 	}
 
-	/** Updates that the browser has not written yet: a page that goes now would take them along. */
-	unwritten(): readonly UpdateRow[] {
-		return [...this.#unwritten];
+	/** What the browser has not written yet: a page that goes now would take it along. */
+	unwritten(): { updates: UpdateRow[]; commands: CommandRow[] } {
+		const changes = this.#rows.unwritten();
+		return {
+			updates: changes.flatMap(({ store, row }) => (store === 'updates' && row ? [row] : [])),
+			commands: changes.flatMap(({ store, row }) => (store === 'commands' && row ? [row] : []))
+		};
 	}
 
-	/** Keeps rows that were saved in another way when their page went. Rows that are known already stay as they are. */
-	async addRows(rows: readonly UpdateRow[]): Promise<void> {
-		const tx = this.#storage.transaction('updates', 'readwrite', STRICT);
-		for (const row of rows) void tx.store.put(row);
-		await this.#track(tx.done);
+	/** Keeps rows that were saved in another way when their page went; true when the disk has them. */
+	async addRows({ updates, commands }: { updates: UpdateRow[]; commands: CommandRow[] }): Promise<boolean> {
+		const changes = [
+			...updates.map((row) => this.#rows.put('updates', row)),
+			...commands.map((row) => this.#rows.put('commands', row))
+		];
+		await this.#track(this.#rows.write(changes, STRICT));
+		return !this.#rows.failing;
 	}
 
 	/** The waiting updates of a document, oldest first within each tab. */
 	async updatesOf(doc: string): Promise<UpdateRow[]> {
-		const rows = await this.#storage.getAllFromIndex('updates', 'doc', doc);
-		return rows.filter((row) => row.refused === null);
+		const rows = await this.#rows.all('updates', doc);
+		return rows.filter((row) => row.refused === null).sort((a, b) => (a.tab === b.tab ? a.n - b.n : 0));
 	}
 
 	/** The documents that have waiting updates. */
 	async waitingDocuments(): Promise<string[]> {
-		return [...new Set((await this.#storage.getAll('updates')).filter((row) => !row.refused).map((row) => row.doc))];
+		return [...new Set((await this.#rows.all('updates')).filter((row) => !row.refused).map((row) => row.doc))];
 	}
 
 	/** Removes updates that the server has confirmed. */
 	async confirmUpdates(rows: readonly UpdateRow[]): Promise<void> {
-		const tx = this.#storage.transaction('updates', 'readwrite');
-		for (const row of rows) void tx.store.delete([row.doc, row.tab, row.n]);
-		await this.#track(tx.done, rows[0]?.doc);
+		const gone = rows.map(({ doc, tab, n }): Change => ({ store: 'updates', key: [doc, tab, n], row: null }));
+		await this.#track(this.#rows.write(gone), rows[0]?.doc);
 	}
 
 	/** Marks updates as not taken, with the reason. They stay. */
 	async refuseUpdates(rows: readonly UpdateRow[], code: string): Promise<void> {
-		const tx = this.#storage.transaction('updates', 'readwrite', STRICT);
-		for (const row of rows) void tx.store.put({ ...row, refused: code });
-		await this.#track(tx.done, rows[0]?.doc);
+		const refused = rows.map((row) => this.#rows.put('updates', { ...row, refused: code }));
+		await this.#track(this.#rows.write(refused, STRICT), rows[0]?.doc);
 	}
 
 	/** Keeps a command, and the file that it brings, in one transaction. */
 	addCommand(command: Command, blob: NewBlob | null, now: number, quiet = false): Promise<void> {
-		const durability = quiet ? {} : STRICT;
-		const tx = this.#storage.transaction(['commands', 'blobs'], 'readwrite', durability);
 		const state = { state: 'waiting', code: null, v: 1, enc: null } as const;
-		void tx.objectStore('commands').put({
-			...state,
-			id: command.id,
-			command,
-			blob: blob?.id ?? null,
-			detail: null,
-			receipt: null,
-			madeAt: now,
-			quiet
-		});
-		if (blob) void tx.objectStore('blobs').put({ ...blob, ...state, sent: 0 });
-		return this.#track(tx.done);
+		const rest = { blob: blob?.id ?? null, detail: null, receipt: null, madeAt: now, quiet };
+		const changes = [this.#rows.put('commands', { ...state, ...rest, id: command.id, command })];
+		if (blob) changes.push(this.#rows.put('blobs', { ...blob, ...state, sent: 0 }));
+		return this.#track(this.#rows.write(changes, quiet ? {} : STRICT));
 	}
 
 	/** All commands that matter to people, in the order in which they were made. */
 	async commands(): Promise<CommandRow[]> {
-		const rows = await this.#storage.getAll('commands');
+		const rows = await this.#rows.all('commands');
 		return rows.filter(({ state }) => state !== 'kept').sort((a, b) => (a.command.at < b.command.at ? -1 : 1));
 	}
 
 	/** Notes the server's answer to a command. A file goes once the server has confirmed it by its fingerprint. */
 	async answerCommand(given: Answer): Promise<void> {
 		if (given.command === null) return;
-		const tx = this.#storage.transaction(['commands', 'blobs'], 'readwrite', STRICT);
-		const row = await tx.objectStore('commands').get(given.command);
+		const row = await this.#rows.get('commands', given.command);
 		if (!row) return;
-		const blob = row.blob === null ? undefined : await tx.objectStore('blobs').get(row.blob);
+		const blob = row.blob === null ? undefined : await this.#rows.get('blobs', row.blob);
 		const answer = row.again && !blob ? withoutFile(given) : given;
 		const again = blob?.state === 'arrived' && isLost(answer);
 		// The same "not yet" as before is no change: telling of it would only send the command again at once.
 		if (answer.status === 'postponed' && row.code === answer.code && !again) return;
-		settleCommand(tx.objectStore('commands'), row, answer);
-		if (blob) settleBlob(tx.objectStore('blobs'), blob, { accepted: answer.status === 'accepted', again });
-		await this.#track(tx.done);
+		const changes: Change[] = [{ store: 'commands', key: row.id, row: settledCommand(row, answer) }];
+		if (blob) {
+			const settled = settledBlob(blob, { accepted: answer.status === 'accepted', again });
+			changes.push({ store: 'blobs', key: blob.id, row: settled });
+		}
+		await this.#track(this.#rows.write(changes, STRICT));
 	}
 
 	/** Removes what a person has seen the refusal of. */
 	async dismiss(commandId: string): Promise<void> {
-		const tx = this.#storage.transaction(['commands', 'blobs'], 'readwrite');
-		const row = await tx.objectStore('commands').get(commandId);
-		if (row && row.state !== 'waiting') {
-			void tx.objectStore('commands').delete(commandId);
-			if (row.blob) void tx.objectStore('blobs').delete(row.blob);
-		}
-		await this.#track(tx.done);
+		const row = await this.#rows.get('commands', commandId);
+		if (!row || row.state === 'waiting') return;
+		const changes: Change[] = [{ store: 'commands', key: commandId, row: null }];
+		if (row.blob) changes.push({ store: 'blobs', key: row.blob, row: null });
+		await this.#track(this.#rows.write(changes));
 	}
 
 	/** All files that are kept. */
 	blobs(): Promise<BlobRow[]> {
-		return this.#storage.getAll('blobs');
+		return this.#rows.all('blobs');
 	}
 
 	/** Notes how far a file has come. */
 	async updateBlob(id: string, change: Partial<Pick<BlobRow, 'sent' | 'state' | 'code'>>): Promise<void> {
-		const tx = this.#storage.transaction('blobs', 'readwrite');
-		const row = await tx.store.get(id);
-		if (row) void tx.store.put({ ...row, ...change });
-		await this.#track(tx.done);
+		const row = await this.#rows.get('blobs', id);
+		if (row) await this.#track(this.#rows.write([this.#rows.put('blobs', { ...row, ...change })]));
 	}
 
 	/** Puts away answered commands whose result has long been in the facts, and in the end forgets them. */
 	async tidy(now: number): Promise<void> {
-		const rows = await this.#storage.getAll('commands');
+		const rows = await this.#rows.all('commands');
 		const accepted = rows.filter(({ state }) => state === 'accepted' || state === 'kept');
 		for (const row of accepted) {
 			if (row.madeAt < now - KEEP_ACCEPTED) await this.dismiss(row.id);
 			else if (row.state === 'accepted' && row.madeAt < now - SHOW_ACCEPTED) {
-				await this.#storage.put('commands', { ...row, state: 'kept' });
+				await this.#rows.write([this.#rows.put('commands', { ...row, state: 'kept' })]);
 			}
 		}
 	}
 
 	/** The server was restored from a backup: what it had accepted since may be lost there, and is handed over again. */
 	async sendAgain(): Promise<void> {
-		const tx = this.#storage.transaction('commands', 'readwrite', STRICT);
-		for (const row of await tx.store.getAll()) {
-			if (row.state !== 'accepted' && row.state !== 'kept') continue;
-			void tx.store.put({ ...row, state: 'waiting', code: null, receipt: null, again: true });
-		}
-		await this.#track(tx.done);
+		const rows = await this.#rows.all('commands');
+		const again = rows
+			.filter(({ state }) => state === 'accepted' || state === 'kept')
+			.map((row) => this.#rows.put('commands', { ...row, state: 'waiting', code: null, receipt: null, again: true }));
+		if (again.length > 0) await this.#track(this.#rows.write(again, STRICT));
 	}
 
 	/** Counts what waits and what was refused. */
 	async unsent(): Promise<Unsent> {
 		const [updates, commands, blobs] = await Promise.all([
-			this.#storage.getAll('updates'),
-			this.#storage.getAll('commands'),
-			this.#storage.getAll('blobs')
+			this.#rows.all('updates'),
+			this.#rows.all('commands'),
+			this.#rows.all('blobs')
 		]);
 		return {
 			updates: new Set(updates.filter((row) => row.refused === null).map((row) => row.doc)).size,
@@ -225,7 +211,7 @@ export class Outbox {
 		while (this.#writing.size > 0) await Promise.allSettled(this.#writing);
 	}
 
-	/** Lets go of the channel; the storage belongs to who opened it. */
+	/** Lets go of the channel; the rows belong to who opened them. */
 	close(): void {
 		this.#channel.close();
 		this.#listeners.clear();
@@ -236,11 +222,9 @@ export class Outbox {
 		this.#nextFlush ??= (this.#flushing ?? Promise.resolve())
 			.catch(() => null)
 			.then(() => {
-				const tx = this.#storage.transaction('notes', 'readwrite', STRICT);
-				void tx.store.put(this.#count, 'flushed');
-				this.#flushing = tx.done;
+				this.#flushing = this.#rows.write([{ store: 'notes', key: 'flushed', row: this.#count }], STRICT);
 				this.#nextFlush = null;
-				return tx.done;
+				return this.#flushing;
 			});
 		return this.#nextFlush;
 	}

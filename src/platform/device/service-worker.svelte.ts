@@ -1,6 +1,9 @@
+import { askForLastingStorage } from './lasting-storage.ts';
+
 const SILENCE = 30 * 24 * 60 * 60 * 1000; // 30 days
 const CHECK_EVERY = 60 * 60 * 1000; // 1 hour
 const LOOK_AGAIN_AFTER = 2000; // ms
+const LONGEST_CHANGE = 2000; // ms
 
 interface TrustedTypePolicyFactory {
 	createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
@@ -65,6 +68,8 @@ class Installation {
 	update(): void {
 		this.#chosen = true;
 		this.#registration?.waiting?.postMessage('SKIP_WAITING');
+		// One engine does not say that another version has taken over.
+		setTimeout(() => location.reload(), LONGEST_CHANGE);
 	}
 
 	/** Puts the question away until the app starts again. */
@@ -107,6 +112,7 @@ class Installation {
 		addEventListener('appinstalled', () => {
 			this.#installable = false;
 			this.#installed = true;
+			void askForLastingStorage();
 		});
 	}
 

@@ -15,24 +15,18 @@ export function isLost(answer: Answer): answer is Postponed {
 	return answer.status === 'postponed' && SEND_AGAIN.has(answer.code);
 }
 
-/** A quiet command is done with when it is answered, whatever the answer: the person knows nothing of it. */
-export function settleCommand(
-	store: { delete(id: string): Promise<void>; put(row: CommandRow): Promise<string> },
-	row: CommandRow,
-	answer: Answer
-): void {
-	if (row.quiet && answer.status !== 'postponed') void store.delete(row.id);
-	else void store.put(answered(row, answer));
+/**
+ * A command after its answer. A quiet one is done with when it is answered, whatever the answer: the person knows nothing
+ * of it.
+ */
+export function settledCommand(row: CommandRow, answer: Answer): CommandRow | null {
+	return row.quiet && answer.status !== 'postponed' ? null : answered(row, answer);
 }
 
-/** A confirmed file is let go of; one that the server has lost is sent anew. */
-export function settleBlob(
-	store: { delete(id: string): Promise<void>; put(row: BlobRow): Promise<string> },
-	blob: BlobRow,
-	{ accepted, again }: { accepted: boolean; again: boolean }
-): void {
-	if (accepted) void store.delete(blob.id);
-	else if (again) void store.put({ ...blob, state: 'waiting', sent: 0 });
+/** A file after its command's answer: a confirmed one is let go of; one that the server has lost is sent anew. */
+export function settledBlob(blob: BlobRow, { accepted, again }: { accepted: boolean; again: boolean }): BlobRow | null {
+	if (accepted) return null;
+	return again ? { ...blob, state: 'waiting', sent: 0 } : blob;
 }
 
 function answered(row: CommandRow, answer: Answer): CommandRow {

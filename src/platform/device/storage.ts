@@ -3,6 +3,7 @@ import type { DeviceCard } from '#carrying/device-card';
 import type { SignedUpdate } from '#carrying/signed-update';
 import type { Command, Receipt } from '#core/command';
 import type { KeyPair } from '#core/web-crypto';
+import { KeptRows } from './kept-rows.ts';
 
 /** An update of a workspace that the server has not confirmed. The key is never a time: two tabs write at once. */
 export interface UpdateRow {
@@ -78,19 +79,15 @@ export type CarriedRow = {
 } & ({ what: 'update'; doc: string; update: SignedUpdate } | { what: 'command'; command: Command });
 
 /** What one member keeps on this device. */
-export interface MemberSchema extends DBSchema {
-	updates: { key: [string, string, number]; value: UpdateRow; indexes: { doc: string } };
-	commands: { key: string; value: CommandRow; indexes: { about: string } };
-	blobs: { key: string; value: BlobRow };
-	notes: { key: string; value: unknown };
-}
+export type MemberRows = KeptRows<MemberKinds>;
+type MemberKinds = { updates: UpdateRow; commands: CommandRow; blobs: BlobRow; notes: unknown };
 
-/** What one member's device carries for others. */
-export interface CarriedSchema extends DBSchema {
-	carried: { key: string; value: CarriedRow; indexes: { doc: string } };
-	/** The cards of devices whose work was handed over, by device: a device that shows another key later is not it. */
-	cards: { key: string; value: DeviceCard };
-}
+/**
+ * What one member's device carries for others, and the cards of devices whose work was handed over, by device: a device
+ * that shows another key later is not it.
+ */
+export type CarriedRows = KeptRows<CarriedKinds>;
+type CarriedKinds = { carried: CarriedRow; cards: DeviceCard };
 
 /** A device key pair, by a hash of the name that it was made for. */
 export interface DeviceRow {
@@ -105,19 +102,23 @@ export interface DeviceSchema extends DBSchema {
 	session: { key: 'current'; value: unknown };
 }
 
-export type MemberStorage = IDBPDatabase<MemberSchema>;
-export type CarriedStorage = IDBPDatabase<CarriedSchema>;
 export type DeviceStorage = IDBPDatabase<DeviceSchema>;
 
-/** Opens the store of one member. Everybody who uses this browser has their own. */
-export function openMemberStorage(member: string): Promise<MemberStorage> {
-	return openDB<MemberSchema>(`avbrottsfri-member-${member}`, 1, {
-		upgrade(db) {
-			db.createObjectStore('updates', { keyPath: ['doc', 'tab', 'n'] }).createIndex('doc', 'doc');
-			db.createObjectStore('commands', { keyPath: 'id' }).createIndex('about', 'command.about');
-			db.createObjectStore('blobs', { keyPath: 'id' });
-			db.createObjectStore('notes');
-		}
+const byId = ({ id }: { id: string }) => id;
+
+/** Opens the rows of one member. Everybody who uses this browser has their own. */
+export function openMemberRows(member: string): Promise<MemberRows> {
+	return KeptRows.open<MemberKinds>({
+		open: () =>
+			openDB(`avbrottsfri-member-${member}`, 1, {
+				upgrade(db) {
+					db.createObjectStore('updates', { keyPath: ['doc', 'tab', 'n'] }).createIndex('doc', 'doc');
+					db.createObjectStore('commands', { keyPath: 'id' }).createIndex('about', 'command.about');
+					db.createObjectStore('blobs', { keyPath: 'id' });
+					db.createObjectStore('notes');
+				}
+			}),
+		keyOf: { updates: ({ doc, tab, n }) => [doc, tab, n], commands: byId, blobs: byId, notes: null }
 	});
 }
 
@@ -125,12 +126,16 @@ export function openMemberStorage(member: string): Promise<MemberStorage> {
  * Opens what a member's device carries for others. A database of its own: a higher version of the member's would have
  * to wait until every tab of the older app is closed, and a screen must not.
  */
-export function openCarriedStorage(member: string): Promise<CarriedStorage> {
-	return openDB<CarriedSchema>(`avbrottsfri-carried-${member}`, 1, {
-		upgrade(db) {
-			db.createObjectStore('carried', { keyPath: 'id' }).createIndex('doc', 'doc');
-			db.createObjectStore('cards', { keyPath: 'device' });
-		}
+export function openCarriedRows(member: string): Promise<CarriedRows> {
+	return KeptRows.open<CarriedKinds>({
+		open: () =>
+			openDB(`avbrottsfri-carried-${member}`, 1, {
+				upgrade(db) {
+					db.createObjectStore('carried', { keyPath: 'id' }).createIndex('doc', 'doc');
+					db.createObjectStore('cards', { keyPath: 'device' });
+				}
+			}),
+		keyOf: { carried: byId, cards: ({ device }) => device }
 	});
 }
 

@@ -8,11 +8,13 @@ import type { Identity } from './identity.ts';
 import { keepLastWords, takeLastWords } from './last-words.ts';
 import { Notes } from './notes.ts';
 import { Outbox } from './outbox.ts';
-import { openCarriedStorage, openMemberStorage } from './storage.ts';
+import { type CarriedRows, type MemberRows, openCarriedRows, openMemberRows } from './storage.ts';
 
 /** What is open on this device while a member is signed in. */
 export interface Work {
 	identity: Identity;
+	rows: MemberRows;
+	carriedRows: CarriedRows;
 	outbox: Outbox;
 	store: DocumentStore;
 	/** What this device gives colleagues, and has taken from them, while there is no server. */
@@ -29,30 +31,58 @@ export interface Work {
 /** Opens what a member keeps on this device. */
 export async function openWork(identity: Identity): Promise<Work> {
 	const { session, device } = identity;
-	const [storage, carriedStorage] = await Promise.all([
-		openMemberStorage(session.member),
-		openCarriedStorage(session.member)
-	]);
-	const outbox = new Outbox(storage, session.member);
+	const [rows, carriedRows] = await Promise.all([openMemberRows(session.member), openCarriedRows(session.member)]);
+	const outbox = new Outbox(rows, session.member);
 	await takeLastWords(session.member, outbox);
-	const stopKeeping = keepLastWords(session.member, outbox);
-	const carried = new Carried(carriedStorage);
+	const carried = new Carried(carriedRows, session.member);
 	const store = new DocumentStore(session.member, outbox, carried);
+	// A copy that could not be written lacks something: opened again it takes what the page has.
+	store.onFailed(() => {
+		rows.failed();
+	});
+	rows.onFailing((failing) => {
+		if (!failing) store.reopenCopies();
+	});
+	const keepWords = () => {
+		keepLastWords(session.member, outbox);
+	};
+	rows.onFailing(keepWords);
+	outbox.onChange(() => {
+		if (rows.failing) keepWords();
+	});
+	addEventListener('pagehide', leave);
 	const clock = new HybridClock({ now: Date.now }, device.id);
 	for (const row of await outbox.commands()) clock.see(row.command.at);
 	const own = { member: session.member, name: session.name, device: device.id, key: device.key };
 	const card = session.carrying?.card ?? null;
 	const carrying = { store, outbox, carried, own: { ...own, card }, now: Date.now };
-	const notes = new Notes(storage);
+	const notes = new Notes(rows);
 	const brought = new Brought(notes);
-	const work: Work = { identity, outbox, store, carrying, exchange: null, clock, notes, brought, close };
+	const work: Work = {
+		identity,
+		rows,
+		carriedRows,
+		outbox,
+		store,
+		carrying,
+		exchange: null,
+		clock,
+		notes,
+		brought,
+		close
+	};
 	function close() {
+		removeEventListener('pagehide', leave);
 		work.exchange?.close();
-		stopKeeping();
 		store.close();
 		outbox.close();
 		carried.close();
-		storage.close();
+		rows.close();
+	}
+	// A page that the browser keeps for the back button would keep the databases from the next one, which then waits for ever.
+	function leave() {
+		keepWords();
+		close();
 	}
 	return work;
 }

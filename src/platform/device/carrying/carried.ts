@@ -1,22 +1,20 @@
 import type { DeviceCard } from '#carrying/device-card';
 import type { CarriedUpdates } from '../document-store.ts';
-import type { CarriedRow, CarriedStorage } from '../storage.ts';
-
-/** Flushed to the disk before a colleague may be told that it arrived. */
-const STRICT = { durability: 'strict' } as const;
+import { STRICT } from '../kept-rows.ts';
+import type { CarriedRow, CarriedRows } from '../storage.ts';
 
 /**
  * Others' work that this device carries: under its author's name and signature, until the server has it. It goes to the
  * server by whoever gets there first, and on to the next colleague with every bundle.
  */
 export class Carried implements CarriedUpdates {
-	readonly #storage: CarriedStorage;
+	readonly #rows: CarriedRows;
 	readonly #channel: BroadcastChannel;
 	readonly #listeners = new Set<() => void>();
 
-	constructor(storage: CarriedStorage) {
-		this.#storage = storage;
-		this.#channel = new BroadcastChannel(storage.name);
+	constructor(rows: CarriedRows, member: string) {
+		this.#rows = rows;
+		this.#channel = new BroadcastChannel(`avbrottsfri-carried-${member}`);
 		this.#channel.onmessage = () => {
 			this.#tell();
 		};
@@ -30,28 +28,26 @@ export class Carried implements CarriedUpdates {
 
 	/** Keeps work, and the cards of the devices that signed it; gives what is new. The first arrival counts. */
 	async keep(rows: readonly CarriedRow[], cards: readonly DeviceCard[]): Promise<CarriedRow[]> {
-		const tx = this.#storage.transaction(['carried', 'cards'], 'readwrite', STRICT);
-		const fresh: CarriedRow[] = [];
-		for (const row of rows) {
-			if (await tx.objectStore('carried').get(row.id)) continue;
-			void tx.objectStore('carried').put(row);
-			fresh.push(row);
-		}
-		for (const card of cards) void tx.objectStore('cards').put(card);
-		await tx.done;
+		const known = await this.ids();
+		const fresh = [...new Map(rows.map((row) => [row.id, row])).values()].filter(({ id }) => !known.has(id));
+		// On the disk before a colleague may be told that it arrived.
+		await this.#rows.write(
+			[...fresh.map((row) => this.#rows.put('carried', row)), ...cards.map((card) => this.#rows.put('cards', card))],
+			STRICT
+		);
 		if (fresh.length > 0) this.#changed();
 		return fresh;
 	}
 
 	/** Everything that waits for the server; each author's rows in the order in which they were written. */
 	async waiting(): Promise<CarriedRow[]> {
-		const rows = await this.#storage.getAll('carried');
+		const rows = await this.#rows.all('carried');
 		return rows.filter(({ state }) => state === 'waiting').sort(inOrder);
 	}
 
 	/** Everything that is kept, also what the server has refused; oldest arrival first. */
 	async all(): Promise<CarriedRow[]> {
-		return (await this.#storage.getAll('carried')).sort((a, b) => a.receivedAt - b.receivedAt || inOrder(a, b));
+		return (await this.#rows.all('carried')).sort((a, b) => a.receivedAt - b.receivedAt || inOrder(a, b));
 	}
 
 	/**
@@ -67,27 +63,27 @@ export class Carried implements CarriedUpdates {
 
 	/** The documents whose copy holds what the server has refused. */
 	async spoiltDocuments(): Promise<Set<string>> {
-		const rows = await this.#storage.getAll('carried');
+		const rows = await this.#rows.all('carried');
 		return new Set(rows.flatMap((row) => (isSpoiling(row) ? [row.doc] : [])));
 	}
 
 	/** Notes that a spoilt copy was replaced. */
 	async copyReplaced(doc: string): Promise<void> {
-		const tx = this.#storage.transaction('carried', 'readwrite', STRICT);
-		for (const row of await tx.store.index('doc').getAll(doc)) {
-			if (isSpoiling(row)) void tx.store.put({ ...row, replaced: true });
-		}
-		await tx.done;
+		const spoilt = (await this.#rows.all('carried', doc)).filter(isSpoiling);
+		await this.#rows.write(
+			spoilt.map((row) => this.#rows.put('carried', { ...row, replaced: true })),
+			STRICT
+		);
 	}
 
 	/** The ids of everything that is kept. */
 	async ids(): Promise<Set<string>> {
-		return new Set(await this.#storage.getAllKeys('carried'));
+		return new Set((await this.#rows.all('carried')).map(({ id }) => id));
 	}
 
 	/** Others' unsent updates of a document, for when its copy had to be dropped. */
 	async updatesOf(doc: string): Promise<Uint8Array[]> {
-		const rows = await this.#storage.getAllFromIndex('carried', 'doc', doc);
+		const rows = await this.#rows.all('carried', doc);
 		return rows
 			.filter(({ state }) => state === 'waiting')
 			.sort(inOrder)
@@ -96,44 +92,43 @@ export class Carried implements CarriedUpdates {
 
 	/** The cards that are known, by device. */
 	async cards(): Promise<Map<string, DeviceCard>> {
-		const cards = await this.#storage.getAll('cards');
+		const cards = await this.#rows.all('cards');
 		return new Map(cards.map((card) => [card.device, card]));
 	}
 
 	/** The server has it: it is carried no further. */
 	async delivered(ids: readonly string[]): Promise<void> {
-		const tx = this.#storage.transaction('carried', 'readwrite', STRICT);
-		for (const id of ids) void tx.store.delete(id);
-		await tx.done;
+		await this.#remove(ids);
 		this.#changed();
 	}
 
 	/** Notes what the server says of work that it has not taken. It stays, for people to look at. */
 	async mark(id: string, state: CarriedRow['state'], code: string | null): Promise<void> {
-		const tx = this.#storage.transaction('carried', 'readwrite', STRICT);
-		const row = await tx.store.get(id);
-		const isNew = row !== undefined && (row.state !== state || row.code !== code);
-		if (isNew) void tx.store.put({ ...row, state, code });
-		await tx.done;
-		if (isNew) this.#changed();
+		const row = await this.#rows.get('carried', id);
+		if (row === undefined || (row.state === state && row.code === code)) return;
+		await this.#rows.write([this.#rows.put('carried', { ...row, state, code })], STRICT);
+		this.#changed();
 	}
 
 	/** Takes away what the server has refused, after the person has seen it. What still stands in a copy stays. */
 	async dismiss(ids: readonly string[]): Promise<void> {
-		const tx = this.#storage.transaction('carried', 'readwrite', STRICT);
-		for (const id of ids) {
-			const row = await tx.store.get(id);
-			if (row?.state === 'refused' && !isSpoiling(row)) void tx.store.delete(id);
-		}
-		await tx.done;
+		const rows = await Promise.all(ids.map((id) => this.#rows.get('carried', id)));
+		await this.#remove(rows.flatMap((row) => (row?.state === 'refused' && !isSpoiling(row) ? [row.id] : [])));
 		this.#changed();
 	}
 
-	/** Lets go of the storage. */
+	/** Lets go of the rows. */
 	close(): void {
 		this.#listeners.clear();
 		this.#channel.close();
-		this.#storage.close();
+		this.#rows.close();
+	}
+
+	async #remove(ids: readonly string[]): Promise<void> {
+		await this.#rows.write(
+			ids.map((id) => ({ store: 'carried', key: id, row: null })),
+			STRICT
+		);
 	}
 
 	#changed(): void {

@@ -5,7 +5,7 @@ import { ok, refuse } from '#core/result';
 import { DAY, Phone, TEAM, freshDatabases } from '#tests/merge/carrying-devices.ts';
 import { DocumentStore } from '../document-store.ts';
 import { CarriedExchange } from '../exchange/carried-exchange.ts';
-import { openCarriedStorage } from '../storage.ts';
+import { openCarriedRows } from '../storage.ts';
 import { Carried } from './carried.ts';
 import { groupCarried } from './carried-groups.ts';
 import type { CarriedPost } from './deliver-carried.ts';
@@ -188,7 +188,7 @@ it('[CB21] what is carried is told by author, in every tab, until it is done wit
 	await sara.assign('v1', 'Anna');
 	await sara.assign('v2', 'Anna');
 	await sara.act('visits.register');
-	const otherTab = new Carried(await openCarriedStorage(bo.carrying.own.member));
+	const otherTab = new Carried(await openCarriedRows(bo.carrying.own.member), bo.carrying.own.member);
 	const told = vi.fn();
 	otherTab.onChange(told);
 	const { carried } = bo.carrying;

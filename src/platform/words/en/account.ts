@@ -22,6 +22,14 @@ export const accountTexts: typeof swedish = {
 		themes: { system: 'As the system', light: 'Light', dark: 'Dark', sun: 'Bright sun' },
 		language: 'Language',
 		installIos: 'On an iPhone: Share icon → Add to Home Screen → Add.',
+		keeping: {
+			title: 'What is kept here',
+			lasting: 'The browser has promised to keep what is saved on the device.',
+			fleeting:
+				'The browser may clear what is saved on the device when space runs out. Install the app, or ask the browser to keep it.',
+			ask: 'Ask the browser to keep it',
+			refused: 'The browser promises nothing. Send what you have done before the device lies unused for long.'
+		},
 		installed: 'The app is installed on this device.'
 	},
 	contact: {

@@ -27,6 +27,16 @@ export const outboxTexts: typeof swedish = {
 		seen: 'I have seen it',
 		texts: (count) => plural(count, 'document with changed text', 'documents with changed text')
 	},
+	notKept: {
+		title: 'The device cannot save right now',
+		online: 'What you do is sent to the server at once. Do not close the page before it says that everything is saved.',
+		offline:
+			'What you do now is on this page only. Do not close it: it is saved once the device can, or sent once the server answers.',
+		again: 'Try again',
+		copy: 'Copy what is not saved',
+		copied: 'Copied. Paste it where it stays.',
+		copyFailed: 'It could not be copied'
+	},
 	refused: {
 		'unknown-device': 'The device is signed out. Sign in again.',
 		'wrong-signature': 'The act could not be verified.',

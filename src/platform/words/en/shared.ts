@@ -50,7 +50,8 @@ export const en: typeof sv = {
 		show: 'Show',
 		signedOut: 'You are signed out. What you have done is still on the device.',
 		signIn: 'Sign in',
-		storageFull: 'The device cannot save more. Free some space before you go on.',
+		notKept: (count) =>
+			count === 0 ? 'The device cannot save right now' : `${plural(count, 'change', 'changes')} on this page only`,
 		phone: 'the phone',
 		computer: 'the computer'
 	},

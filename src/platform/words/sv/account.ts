@@ -19,6 +19,14 @@ export const accountTexts = {
 		themes: { system: 'Som systemet', light: 'Ljust', dark: 'Mörkt', sun: 'Starkt solljus' },
 		language: 'Språk',
 		installIos: 'På iPhone: Dela-ikonen → Lägg till på hemskärmen → Lägg till.',
+		keeping: {
+			title: 'Det som sparas här',
+			lasting: 'Webbläsaren har lovat att behålla det som sparas på enheten.',
+			fleeting:
+				'Webbläsaren får rensa det som sparas på enheten om utrymmet tar slut. Installera appen, eller be webbläsaren att behålla det.',
+			ask: 'Be webbläsaren att behålla det',
+			refused: 'Webbläsaren lovar inget. Skicka det du har gjort innan enheten ligger oanvänd en längre tid.'
+		},
 		installed: 'Appen är installerad på den här enheten.'
 	},
 	contact: {

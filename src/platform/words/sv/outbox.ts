@@ -24,6 +24,16 @@ export const outboxTexts = {
 		seen: 'Jag har sett det',
 		texts: (count: number) => plural(count, 'dokument med ändrad text', 'dokument med ändrad text')
 	},
+	notKept: {
+		title: 'Enheten kan inte spara just nu',
+		online: 'Det du gör skickas direkt till servern. Stäng inte sidan förrän det står att allt är sparat.',
+		offline:
+			'Det du gör nu finns bara på den här sidan. Stäng den inte: det sparas när enheten kan det igen, eller skickas när servern svarar.',
+		again: 'Försök igen',
+		copy: 'Kopiera det som inte är sparat',
+		copied: 'Kopierat. Klistra in det där det blir kvar.',
+		copyFailed: 'Det gick inte att kopiera'
+	},
 	refused: {
 		'unknown-device': 'Enheten är utloggad. Logga in igen.',
 		'wrong-signature': 'Händelsen kunde inte kontrolleras.',

@@ -48,7 +48,10 @@ export const sv = {
 		show: 'Visa',
 		signedOut: 'Du är utloggad. Det du har gjort ligger kvar på enheten.',
 		signIn: 'Logga in',
-		storageFull: 'Enheten kan inte spara mer. Frigör utrymme innan du fortsätter.',
+		notKept: (count: number) =>
+			count === 0
+				? 'Enheten kan inte spara just nu'
+				: `${plural(count, 'ändring', 'ändringar')} finns bara på den här sidan`,
 		phone: 'telefonen',
 		computer: 'datorn'
 	},
