@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '#core/clock';
 import { ok } from '#core/result';
 import { catalogue } from './catalogue.ts';
-import type { Policy } from '#core/access';
+import type { Rules } from '#core/rules';
 import { openDatabase } from '#server/database/open';
 import { serverModules } from './server-modules.ts';
 import { isRecovering, readGeneration } from '#server/backup/generation';
@@ -103,7 +103,7 @@ export async function openApplication(
 async function openParts(base: Base): Promise<Parts> {
 	const rules = await base.catalogue.loadRules();
 	const { configuration, db, logger, clock } = base;
-	const sync = openSync(base, rules.authorize);
+	const sync = openSync(base, rules);
 	const files = await openFiles({
 		dataDir: configuration.dataDir,
 		connection: db,
@@ -124,12 +124,16 @@ async function openParts(base: Base): Promise<Parts> {
 	return { ...base, rules, sync, files, modules, effects, projector };
 }
 
-function openSync(base: Base, policy: Policy): SyncServer {
+function openSync(base: Base, rules: Rules): SyncServer {
 	const { configuration, db, log, logger, clock, generation } = base;
-	const { authorize, currentEpoch } = createScopes(db, policy);
+	const { authorize, currentEpoch } = createScopes(db, rules.authorize);
 	return createSyncServer({
 		log,
-		findKind: base.catalogue.findKind,
+		findKind(name) {
+			const kind = base.catalogue.findKind(name);
+			const contents = rules.contentsOf(name);
+			return kind && contents ? { ...kind, contents } : kind;
+		},
 		authorize,
 		currentEpoch,
 		sessionOf: async (cookie) => toSyncSession(await sessionOf(base, cookie)),

@@ -1,7 +1,7 @@
 import type { onAuthenticatePayload } from '@hocuspocus/server';
 import { type OpenRefusal, PROTOCOL_VERSION } from '#core/connection';
 import type { DocumentKind } from '#core/document-kind';
-import { type DocumentName, parseDocumentName } from '#core/document-name';
+import { type DocumentName, parseDocumentName, partsOf } from '#core/document-name';
 import { type Result, ok, refuse } from '#core/result';
 import { type SyncContext, newChannel } from '../context.ts';
 import type { SyncDependencies, SyncSession } from '../dependencies.ts';
@@ -42,7 +42,7 @@ export async function mayOpen(
 	const name = parseDocumentName(documentName);
 	if (!name.ok) return refuse('unknown-document');
 	const kind = dependencies.findKind(name.value.kind);
-	if (!kind) return refuse('unknown-document');
+	if (kind?.parts !== partsOf(name.value.partition)) return refuse('unknown-document');
 	// First the epoch: looking it up tells the rules of access which organisation the scope belongs to.
 	const epoch = await dependencies.currentEpoch(name.value.kind, name.value.scope, name.value.partition);
 	const access = accessTo(name.value, kind, session, dependencies);

@@ -26,6 +26,8 @@ const BREACHES: ReadonlySet<UpdateRefusal> = new Set<UpdateRefusal>([
 	'append',
 	'keep',
 	'claim',
+	'value',
+	'author',
 	'malformed',
 	'limit'
 ]);

@@ -35,6 +35,11 @@ export class ByteReader {
 		return this.#at === this.#bytes.length;
 	}
 
+	/** The offset of what is read next. */
+	get at(): number {
+		return this.#at;
+	}
+
 	/** One byte. */
 	byte(): number {
 		return this.#bytes[this.#at++] ?? malformed();

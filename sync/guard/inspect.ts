@@ -1,7 +1,9 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { UpdateRefusal } from '#core/connection';
 import type { DocumentKind, RootRule } from '#core/document-kind';
 import { type Result, ok, refuse } from '#core/result';
+import { type IsOthers, isEmpty, judgeContent } from './contents.ts';
+import { areHonest } from './order.ts';
 import { type Found, type Place, Places, indexAt } from './places.ts';
 import { resolveAll } from './resolve.ts';
 import type { DeletedRange, ScannedClient, ScannedStruct, ScannedUpdate } from './scan.ts';
@@ -23,14 +25,20 @@ export interface Findings {
 export function inspect(
 	update: ScannedUpdate,
 	document: Y.Doc,
-	kind: Pick<DocumentKind, 'rootRule'>
+	kind: GuardedKind,
+	isOthers: IsOthers = () => false
 ): Result<Findings, UpdateRefusal> {
-	return new Inspection(update, document, kind).run();
+	return new Inspection(update, document, kind, isOthers).run();
 }
+
+/** What the guard asks of a kind of document. */
+export type GuardedKind = Pick<DocumentKind, 'rootRule' | 'contents'>;
 
 class Inspection {
 	readonly #update: ScannedUpdate;
-	readonly #kind: Pick<DocumentKind, 'rootRule'>;
+	readonly #document: Y.Doc;
+	readonly #kind: GuardedKind;
+	readonly #isOthers: IsOthers;
 	readonly #places: Places;
 	readonly #slots = new Slots();
 	readonly #deletedNew = new Set<ScannedStruct>();
@@ -38,9 +46,11 @@ class Inspection {
 	#lastRoot: string | null = null;
 	#lastRule: RootRule | null = null;
 
-	constructor(update: ScannedUpdate, document: Y.Doc, kind: Pick<DocumentKind, 'rootRule'>) {
+	constructor(update: ScannedUpdate, document: Y.Doc, kind: GuardedKind, isOthers: IsOthers) {
 		this.#update = update;
+		this.#document = document;
 		this.#kind = kind;
+		this.#isOthers = isOthers;
 		this.#places = new Places(document, update);
 	}
 
@@ -53,6 +63,7 @@ class Inspection {
 		}
 		const resolved = resolveAll(fresh, this.#places, (struct, place) => this.#judgeNew(struct, place));
 		if (!resolved.ok) return resolved;
+		if (!areHonest(this.#places.doubtful, this.#document, this.#update)) return refuse('malformed');
 		const deleted = this.#judgeDeletes() ?? this.#judgeLosses();
 		if (deleted !== null) return refuse(deleted);
 		const ends = fresh.map((section) => [section.client, section.end] as const);
@@ -75,6 +86,8 @@ class Inspection {
 		if (place === null) return null;
 		const rule = this.#ruleFor(place.root);
 		if (rule === null || rule === 'none' || this.#places.clashes(place)) return 'root';
+		const code = judgeContent(struct, place, { ...this.#kind, bytes: this.#update.bytes, isOthers: this.#isOthers });
+		if (code !== null) return code;
 		if (rule !== 'any') this.#slots.at(place, rule, this.#places)?.added.push(struct);
 		return null;
 	}
@@ -155,7 +168,8 @@ class Inspection {
 	}
 
 	#isDeleted(winner: Found): boolean {
-		return this.#deletedNew.has(winner as ScannedStruct) || this.#deletedLive.has(winner as Y.Item);
+		if (winner instanceof Y.Item) return this.#deletedLive.has(winner);
+		return winner instanceof Y.GC || this.#deletedNew.has(winner) || isEmpty(winner, this.#update.bytes);
 	}
 
 	/** True when the update deletes something that the item lies in: that loss is judged there. */

@@ -1,9 +1,9 @@
 import type * as Y from 'yjs';
 import type { UpdateRefusal } from '#core/connection';
-import type { DocumentKind } from '#core/document-kind';
 import { type Result, ok, refuse } from '#core/result';
 import { type Author, UNKNOWN_AUTHOR, isUnknown } from '#server/documents/update-log';
-import { type Findings, inspect } from './inspect.ts';
+import { type Findings, type GuardedKind, inspect } from './inspect.ts';
+import type { IsOthers } from './contents.ts';
 import { type ScannedUpdate, scanUpdate } from './scan.ts';
 
 /** An update that the guard lets through. */
@@ -22,7 +22,7 @@ export interface AcceptedUpdate {
 /** What an update is judged by. */
 export interface GuardQuestion {
 	document: Y.Doc;
-	kind: Pick<DocumentKind, 'rootRule'>;
+	kind: GuardedKind;
 	/** Whom the document's client ids belong to. */
 	claims: ReadonlyMap<number, Author>;
 	/** Who sends the update. */
@@ -38,7 +38,7 @@ export interface GuardQuestion {
 export function guardUpdate(bytes: Uint8Array, question: GuardQuestion): Result<AcceptedUpdate, UpdateRefusal> {
 	const scanned = scanUpdate(bytes);
 	if (!scanned.ok) return scanned;
-	const found = inspect(scanned.value, question.document, question.kind);
+	const found = inspect(scanned.value, question.document, question.kind, whoIsOther(question));
 	if (!found.ok) return found;
 	const newClients = claimed(scanned.value, found.value, question);
 	if (!newClients.ok) return newClients;
@@ -66,6 +66,19 @@ function claimed(
 /** Whom an update that was let through binds its new clients to. */
 export function ownerOf({ broughtBack }: AcceptedUpdate, { member, device }: Author): Author {
 	return broughtBack ? UNKNOWN_AUTHOR : { member, device };
+}
+
+/**
+ * A value says itself who wrote it and on which device. Its author is who sends it: another member is never taken, nor a
+ * device that has written here for another one. A device that came back as a new one brings its earlier name along.
+ */
+function whoIsOther({ claims, author, bringsBack = false }: GuardQuestion): IsOthers {
+	if (bringsBack) return () => false;
+	return ({ by, device }) => {
+		if (by !== undefined && by !== author.member) return true;
+		if (typeof device !== 'string' || device === author.device) return false;
+		return [...claims.values()].some((owner) => owner.device === device && owner.member !== author.member);
+	};
 }
 
 function isSame(a: Author, b: Author): boolean {

@@ -29,6 +29,8 @@ const rootNames = new WeakMap<StoredType, string>();
 export class Places {
 	readonly #document: Y.Doc;
 	readonly #clients: readonly ScannedClient[];
+	/** Items of lists and texts of which only a copy shows whether they stand where they say. */
+	readonly doubtful: ScannedStruct[] = [];
 	/** Places of the update's items that were found so far; null for those that Yjs drops on arrival. */
 	readonly #found = new Map<ScannedStruct, Place | null>();
 

@@ -1,4 +1,5 @@
 import { type Result, ok, refuse } from '#core/result';
+import { standsClose } from './order.ts';
 import { MAX_TYPE_DEPTH } from './size-limits.ts';
 import { type Found, NOT_A_TYPE, type Place, type Places } from './places.ts';
 import type { Id, ScannedClient, ScannedStruct } from './scan.ts';
@@ -102,6 +103,7 @@ function resolve(struct: ScannedStruct, places: Places): Result<Place | null, Pl
 	if (!found.ok || found.value === null) return found;
 	if (found.value.key !== null && struct.rightOrigin !== null) return refuse('malformed');
 	if (found.value.depth + Number(struct.content === CONTENT.type) > MAX_TYPE_DEPTH) return refuse('limit');
+	if (found.value.key === null && !standsClose(struct, places)) places.doubtful.push(struct);
 	return continuesInPlace(struct, found.value, places) ? found : refuse('malformed');
 }
 

@@ -19,7 +19,7 @@ export interface Id {
 	clock: number;
 }
 
-/** One item of an update as it stands on the wire: names and lengths, not its content. */
+/** One item of an update as it stands on the wire: names and lengths, and where its content begins. */
 export interface ScannedStruct extends Id {
 	length: number;
 	/** One of CONTENT. */
@@ -29,6 +29,8 @@ export interface ScannedStruct extends Id {
 	/** The parent, where it is on the wire: a root's name, or an item. Otherwise it is that of the neighbours. */
 	parent: string | Id | null;
 	key: string | null;
+	/** The offset of its content among the update's bytes. */
+	contentAt: number;
 }
 
 /** The items of one client in an update, without holes between them. */
@@ -44,8 +46,9 @@ export interface DeletedRange extends Id {
 	length: number;
 }
 
-/** What an update says, without its contents. */
+/** What an update says. */
 export interface ScannedUpdate {
+	bytes: Uint8Array;
 	clients: ScannedClient[];
 	deletes: DeletedRange[];
 }
@@ -66,7 +69,7 @@ export function scanUpdate(bytes: Uint8Array): Result<ScannedUpdate, 'malformed'
 		const clients = readClients(reader);
 		const deletes = readDeletes(reader);
 		if (!reader.done) malformed();
-		return { clients, deletes };
+		return { bytes, clients, deletes };
 	});
 }
 
@@ -135,14 +138,17 @@ function readStruct(reader: ByteReader, client: number, clock: number, budget: V
 	const alone = origin === null && rightOrigin === null;
 	const parent = alone ? readParent(reader) : null;
 	const key = alone && info & WITH_KEY ? readKey(reader) : null;
+	const contentAt = reader.at;
 	const length = scanContent(reader, content, budget);
-	return { client, clock, length, content, origin, rightOrigin, parent, key };
+	return { client, clock, length, content, origin, rightOrigin, parent, key, contentAt };
 }
 
 function readEmpty(reader: ByteReader, info: number, client: number, clock: number): ScannedStruct {
 	if (info !== CONTENT.gc && info !== CONTENT.skip) malformed();
+	const contentAt = reader.at;
 	const length = scanDeletedLength(reader);
-	return { client, clock, length, content: info, origin: null, rightOrigin: null, parent: null, key: null };
+	const nowhere = { origin: null, rightOrigin: null, parent: null, key: null };
+	return { client, clock, length, content: info, ...nowhere, contentAt };
 }
 
 function readId(reader: ByteReader): Id {

@@ -33,6 +33,13 @@ describe('the three lists', () => {
 		expect(ids(pagesModules)).toEqual(folders);
 	});
 
+	it('[AR23] every workspace of a module says what members may write in it', async () => {
+		const rules = await catalogue.loadRules();
+		const kinds = modules.flatMap((module) => module.kinds).filter(({ form }) => form === 'workspace');
+		expect(kinds.length).toBeGreaterThan(2);
+		expect(kinds.filter(({ kind }) => !rules.contentsOf(kind)).map(({ kind }) => kind)).toEqual([]);
+	});
+
 	it.each(['sv', 'en'])('[AR9] every command has a name, and a sentence for each refusal, in %s', async (language) => {
 		const words = Object.assign({}, ...(await wordsIn(language))) as Awaited<ReturnType<PagesModule['commandWords']>>;
 		const rules = await Promise.all(modules.map((module) => module.rules()));

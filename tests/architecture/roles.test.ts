@@ -37,7 +37,7 @@ describe('the roles of modules', () => {
 		const create =
 			(...names: string[]) =>
 			() =>
-				foldRules(names.map((name) => ({ commands: {}, policies: {}, roles: { [name]: role } })));
+				foldRules(names.map((name) => ({ commands: {}, policies: {}, contents: {}, roles: { [name]: role } })));
 		expect(create('one', 'other')).not.toThrow();
 		expect(create('one', 'one')).toThrow('one');
 		expect(create(ADMINISTRATOR)).toThrow(ADMINISTRATOR);

@@ -19,6 +19,7 @@ import {
 	startOutage,
 	tickItem
 } from '#modules/visits/domain/outage/index.ts';
+import { isOutageEntry } from '#modules/visits/domain/outage/entries.ts';
 import { guardUpdate } from '#sync/guard/judge';
 import { Replicas, sortedContent } from './replicas.ts';
 import { tries } from '../support/size.ts';
@@ -292,8 +293,13 @@ describe('outages on several copies', () => {
 		const verdicts: string[] = [];
 		const doc = new Y.Doc();
 		const take = (bytes: Uint8Array) => {
-			const author = { member: 'm', device: 'd' };
-			const verdict = guardUpdate(bytes, { document: server, kind: OUTAGE_KIND, claims: new Map(), author });
+			const author = new Person('ann');
+			const verdict = guardUpdate(bytes, {
+				document: server,
+				kind: { ...OUTAGE_KIND, contents: { isEntry: isOutageEntry } },
+				claims: new Map(),
+				author
+			});
 			verdicts.push(verdict.ok ? 'ok' : verdict.code);
 			if (verdict.ok) Y.applyUpdate(server, bytes, 'device');
 		};

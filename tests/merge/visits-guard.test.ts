@@ -18,6 +18,7 @@ import {
 	withdrawFromSource,
 	writeSource
 } from '#modules/visits/domain/index.ts';
+import { isPlanEntry } from '#modules/visits/domain/plan/entries.ts';
 import { guardUpdate } from '#sync/guard/judge';
 import { DAY, Person, imported } from './plans.ts';
 
@@ -37,8 +38,13 @@ class Guarded {
 	}
 
 	take(bytes: Uint8Array): void {
-		const author = { member: 'm', device: 'd' };
-		const verdict = guardUpdate(bytes, { document: this.doc, kind: PLAN_KIND, claims: new Map(), author });
+		const author = new Person('ann');
+		const verdict = guardUpdate(bytes, {
+			document: this.doc,
+			kind: { ...PLAN_KIND, contents: { isEntry: isPlanEntry } },
+			claims: new Map(),
+			author
+		});
 		this.verdicts.push(verdict.ok ? 'ok' : verdict.code);
 		if (verdict.ok) Y.applyUpdate(this.doc, bytes, 'device');
 	}

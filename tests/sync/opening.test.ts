@@ -105,6 +105,17 @@ test.each([
 	device.close();
 });
 
+test.each([
+	['a day of a kind that has none', documentName('notes', '2026-11-23')],
+	['a month of a kind that has none', documentName('notes', '2026-11')],
+	['a day that there is not', documentName('notes', '2026-02-31')]
+])('[SY40] %s is no document', async (_what, name) => {
+	const device = openDevice(server.url, name);
+	await until('the refusal', () => device.refusals.length > 0);
+	expect(device.refusals).toEqual(['unknown-document']);
+	device.close();
+});
+
 test('[SY4] a document that cannot be looked up now is unavailable, and the server logs why', async () => {
 	const failing = await startServer({ currentEpoch: () => Promise.reject(new Error('away')) });
 	const device = openDevice(failing.url, documentName('notes'));

@@ -19,7 +19,7 @@ export type OpenRefusal = 'forbidden' | 'epoch-gone' | 'too-old' | 'unknown-docu
  * say that the update itself breaks a rule.
  */
 export type UpdateRefusal =
-	'gap' | 'storage' | 'root' | 'append' | 'keep' | 'claim' | 'limit' | 'malformed' | 'readonly';
+	'gap' | 'storage' | 'root' | 'append' | 'keep' | 'claim' | 'value' | 'author' | 'limit' | 'malformed' | 'readonly';
 
 /** Device → server, after it has sent the updates of outbox row `n`: answer when they are durable. */
 export const markSchema = v.object({

@@ -21,6 +21,9 @@ describe('document names', () => {
 	});
 
 	it.each([
+		['a day that there is not', `plan:${SCOPE}:2026-02-31:1`],
+		['a 29 February of an ordinary year', `plan:${SCOPE}:2026-02-29:1`],
+		['a day of no century of ours', `plan:${SCOPE}:0000-01-01:1`],
 		['nothing', ''],
 		['a blank', ' '],
 		['a path', '../../../../etc/passwd'],

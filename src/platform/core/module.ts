@@ -1,5 +1,5 @@
 import type { Actor, Policy } from './access.ts';
-import type { DocumentKind } from './document-kind.ts';
+import type { Contents, DocumentKind } from './document-kind.ts';
 import type { RoleContract } from './roles.ts';
 
 /** Who opens documents, as far as that decides which. */
@@ -31,6 +31,8 @@ export interface ModuleRules {
 	policies: Readonly<Record<string, Policy>>;
 	/** What people can be in it, by name; names are unique in the application. */
 	roles: Readonly<Record<string, RoleContract>>;
+	/** What members may write in its workspaces, by document kind. */
+	contents: Readonly<Record<string, Contents>>;
 }
 
 /**

@@ -38,7 +38,7 @@ export function testKind(kind: string): DocumentKind | null {
 	const form = { notes: 'workspace', order: 'facts', here: 'presence' }[kind];
 	if (form === undefined) return null;
 	const rootRule = (root: string) => (/^action:[0-9a-f]{32}$/.test(root) ? 'any' : (RULES[root] ?? null));
-	return { kind, form: form as DocumentKind['form'], rootRule };
+	return { kind, form: form as DocumentKind['form'], parts: 'all', rootRule };
 }
 
 /** Everybody may read and write in SCOPE; members whose id starts like "reader" may only read. */

@@ -7,6 +7,7 @@ import { type LogEntry, type OrderFile, type WorkOrder, completeOrder } from './
 export const ORDERS_KIND: DocumentKind = {
 	kind: 'orders',
 	form: 'facts',
+	parts: 'month',
 	rootRule: (root) => (['orders', 'log', 'files'].includes(root) ? 'any' : null)
 };
 
@@ -14,6 +15,7 @@ export const ORDERS_KIND: DocumentKind = {
 export const ORDER_INDEX_KIND: DocumentKind = {
 	kind: 'order-index',
 	form: 'facts',
+	parts: 'all',
 	rootRule: (root) => (root === 'documents' ? 'any' : null)
 };
 

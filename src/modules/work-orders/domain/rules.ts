@@ -4,4 +4,9 @@ import { COMMANDS } from './commands.ts';
 import { roles } from './roles.ts';
 
 /** What work orders allow and refuse. */
-export const rules: ModuleRules = { commands: COMMANDS, policies, roles };
+export const rules: ModuleRules = {
+	commands: COMMANDS,
+	policies,
+	roles,
+	contents: { 'order-texts': 'texts' }
+};

@@ -10,6 +10,7 @@ const ACTION_ROOT = /^action:[0-9a-f]{32}$/;
 export const ORDER_TEXTS_KIND: DocumentKind = {
 	kind: 'order-texts',
 	form: 'workspace',
+	parts: 'month',
 	rootRule: (root) => (ACTION_ROOT.test(root) ? 'any' : null)
 };
 
@@ -17,6 +18,7 @@ export const ORDER_TEXTS_KIND: DocumentKind = {
 export const PRESENCE_KIND: DocumentKind = {
 	kind: 'presence',
 	form: 'presence',
+	parts: 'all',
 	rootRule: () => null
 };
 

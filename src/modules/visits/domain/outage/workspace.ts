@@ -13,6 +13,7 @@ const ROOTS: Readonly<Record<string, RootRule>> = {
 export const OUTAGE_KIND: DocumentKind = {
 	kind: 'outage',
 	form: 'workspace',
+	parts: 'all',
 	rootRule: (root) => (Object.hasOwn(ROOTS, root) ? (ROOTS[root] ?? null) : null)
 };
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Entries } from '#core/grouped-entries';
 import type { Accepts, RegisterValue } from '#core/register';
+import { field, needed, readable } from '../fields.ts';
 import { ORIGINS, OUTCOMES, type Registration, type SourceVisit, VISIT_KINDS } from './model.ts';
 
 /** No visit is planned later than this many minutes after its day's midnight: a night ends the next day. */
@@ -39,12 +40,21 @@ const FAMILIES: Readonly<Record<string, v.GenericSchema<unknown, RegisterValue>>
 
 /** True when a visit's register can hold the value. */
 export const acceptsField: Accepts = (register, value) => {
+	const schema = schemaOf(register);
+	return schema !== undefined && v.is(schema, value);
+};
+
+/** False for a register that a newer version may have. */
+export function knowsField(register: string): boolean {
+	return schemaOf(register) !== undefined;
+}
+
+function schemaOf(register: string): v.GenericSchema | undefined {
 	const dot = register.indexOf('.');
 	const fields = dot < 0 ? FIELDS : FAMILIES;
 	const name = dot < 0 ? register : register.slice(0, dot);
-	const schema = Object.hasOwn(fields, name) ? fields[name] : undefined;
-	return schema !== undefined && v.is(schema, value);
-};
+	return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
 
 /** `420-720`: between two minutes, as registers hold it. */
 const BETWEEN = /^(\d{1,4})-(\d{1,4})$/;
@@ -67,40 +77,42 @@ const windowSchema = v.object({ from: minuteSchema, to: minuteSchema });
 const sequenceSchema = v.object({ after: idSchema, least: v.number(), most: v.number() });
 
 /** What a source may write of a visit; only who, when and how long must be there. */
-const sourceSchemas = {
-	origin: v.fallback(v.picklist(ORIGINS), 'import'),
-	kind: v.fallback(v.picklist(VISIT_KINDS), 'ordinary'),
-	recipient: idSchema,
-	secondRecipient: v.fallback(v.nullable(idSchema), null),
-	start: minuteSchema,
-	length: lengthSchema,
-	a: v.fallback(v.nullable(idSchema), null),
-	b: v.fallback(v.nullable(idSchema), null),
-	double: v.fallback(v.boolean(), false),
-	window: v.fallback(v.nullable(windowSchema), null),
-	sequence: v.fallback(v.nullable(sequenceSchema), null),
-	tasks: v.fallback(v.array(textSchema), []),
-	needs: v.fallback(v.array(idSchema), []),
-	address: v.fallback(fieldText, null),
-	key: v.fallback(v.boolean(), false),
-	withdrawn: v.fallback(fieldText, null),
-	recurrence: v.fallback(v.nullable(idSchema), null)
-} satisfies Record<Exclude<keyof SourceVisit, 'id'>, v.GenericSchema>;
+export const SOURCE = {
+	origin: field(v.picklist(ORIGINS), 'import'),
+	kind: field(v.picklist(VISIT_KINDS), 'ordinary'),
+	recipient: needed(idSchema),
+	secondRecipient: field(v.nullable(idSchema), null),
+	start: needed(minuteSchema),
+	length: needed(lengthSchema),
+	a: field(v.nullable(idSchema), null),
+	b: field(v.nullable(idSchema), null),
+	double: field(v.boolean(), false),
+	window: field(v.nullable(windowSchema), null),
+	sequence: field(v.nullable(sequenceSchema), null),
+	tasks: field(v.array(textSchema), []),
+	needs: field(v.array(idSchema), []),
+	address: field(fieldText, null),
+	key: field(v.boolean(), false),
+	withdrawn: field(fieldText, null),
+	recurrence: field(v.nullable(idSchema), null)
+} satisfies Record<Exclude<keyof SourceVisit, 'id'>, unknown>;
 
 /** The names of what a source writes, as they stand after `src.` in a key. */
-export const SOURCE_FIELDS = Object.keys(sourceSchemas) as Exclude<keyof SourceVisit, 'id'>[];
+export const SOURCE_FIELDS = Object.keys(SOURCE) as Exclude<keyof SourceVisit, 'id'>[];
 
 const SOURCE_KEYS = SOURCE_FIELDS.map((field) => [field, `src.${field}`] as const);
-const sourceSchema = v.object(sourceSchemas);
+const sourceSchema = readable(SOURCE);
 
-const creationSchema = v.object({
-	by: idSchema,
-	at: v.string(),
-	device: v.fallback(v.nullable(v.string()), null),
-	group: v.fallback(v.nullable(v.string()), null),
-	splitFrom: v.fallback(v.nullable(v.string()), null),
-	movedFrom: v.fallback(v.nullable(v.object({ day: v.pipe(v.string(), v.isoDate()), visit: idSchema })), null)
-});
+/** Who made a visit by hand. */
+export const CREATION = {
+	by: needed(idSchema),
+	at: needed(v.string()),
+	device: field(v.nullable(v.string()), null),
+	group: field(v.nullable(v.string()), null),
+	splitFrom: field(v.nullable(v.string()), null),
+	movedFrom: field(v.nullable(v.object({ day: v.pipe(v.string(), v.isoDate()), visit: idSchema })), null)
+};
+const creationSchema = readable(CREATION);
 
 /** The visit that a source has written, or null when too little of it is there or in another shape. */
 export function readSource(id: string, entries: Entries): SourceVisit | null {
@@ -116,23 +128,23 @@ export function readCreation(entries: Entries): v.InferOutput<typeof creationSch
 	return parsed.success ? parsed.output : null;
 }
 
-const actualSchema = v.fallback(v.nullable(minuteSchema), null);
-
-const registrationSchema = v.object({
-	outcome: v.picklist(OUTCOMES),
-	start: actualSchema,
-	end: actualSchema,
-	left: v.fallback(v.array(textSchema), []),
-	documentation: v.fallback(v.string(), ''),
-	happened: v.fallback(v.nullable(v.number()), null),
-	at: v.string(),
-	by: idSchema,
-	device: v.fallback(v.nullable(v.string()), null),
-	way: v.fallback(v.picklist(['visit', 'afterwards', 'paper']), 'afterwards'),
-	line: v.fallback(v.nullable(idSchema), null),
-	corrects: v.fallback(idsSchema, []),
-	seen: v.fallback(idsSchema, [])
-});
+/** What came of a visit, as somebody has registered it. */
+export const REGISTRATION = {
+	outcome: needed(v.picklist(OUTCOMES)),
+	start: field(v.nullable(minuteSchema), null),
+	end: field(v.nullable(minuteSchema), null),
+	left: field(v.array(textSchema), []),
+	documentation: field(v.string(), ''),
+	happened: field(v.nullable(v.number()), null),
+	at: needed(v.string()),
+	by: needed(idSchema),
+	device: field(v.nullable(v.string()), null),
+	way: field(v.picklist(['visit', 'afterwards', 'paper']), 'afterwards'),
+	line: field(v.nullable(idSchema), null),
+	corrects: field(idsSchema, []),
+	seen: field(idsSchema, [])
+};
+const registrationSchema = readable(REGISTRATION);
 
 /** The registrations of one visit, `person/n` → value, oldest first. A line of a sheet that was read twice is one. */
 export function readRegistrations(entries: Entries): Registration[] {

@@ -15,6 +15,7 @@ const ROOTS: Readonly<Record<string, RootRule>> = {
 export const PLAN_KIND: DocumentKind = {
 	kind: 'plan',
 	form: 'workspace',
+	parts: 'day',
 	rootRule: (root) => (Object.hasOwn(ROOTS, root) ? (ROOTS[root] ?? null) : null)
 };
 

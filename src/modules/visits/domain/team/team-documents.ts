@@ -7,6 +7,7 @@ const TEAM_ROOTS = ['team', 'carers', 'recipients', 'shifts', 'recurring', 'page
 export const TEAM_KIND: DocumentKind = {
 	kind: 'team',
 	form: 'facts',
+	parts: 'all',
 	rootRule: (root) => (TEAM_ROOTS.includes(root) ? 'any' : null)
 };
 
@@ -14,6 +15,7 @@ export const TEAM_KIND: DocumentKind = {
 export const TEAM_INDEX_KIND: DocumentKind = {
 	kind: 'team-index',
 	form: 'facts',
+	parts: 'all',
 	rootRule: (root) => (root === 'documents' ? 'any' : null)
 };
 

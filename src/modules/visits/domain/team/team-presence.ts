@@ -5,6 +5,7 @@ import { formatDocumentName } from '#core/document-name';
 export const TEAM_PRESENCE_KIND: DocumentKind = {
 	kind: 'team-presence',
 	form: 'presence',
+	parts: 'all',
 	rootRule: () => null
 };
 

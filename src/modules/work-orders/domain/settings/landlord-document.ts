@@ -5,6 +5,7 @@ import { formatDocumentName } from '#core/document-name';
 export const LANDLORD_KIND: DocumentKind = {
 	kind: 'landlord',
 	form: 'facts',
+	parts: 'all',
 	rootRule: (root) => (root === 'settings' || root === 'contractors' ? 'any' : null)
 };
 

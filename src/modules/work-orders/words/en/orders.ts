@@ -125,6 +125,7 @@ export const workOrderTexts: typeof swedish = {
 		action: 'Work done',
 		youAnd: (names: readonly string[]) => `you and ${names.map((name) => name.split(' ')[0]).join(', ')}`,
 		actionHelp: 'Several people can write at once, offline too. It is saved while you write.',
+		actionHere: 'The text is on this page only until it is sent.',
 		actionWaiting: 'The text is saved here and is sent when you are online.',
 		actionSaved: 'The text is saved on the server.',
 		pictures: 'Pictures and files',

@@ -127,6 +127,7 @@ export const workOrderTexts = {
 		action: 'Utförd åtgärd',
 		youAnd: (names: readonly string[]) => `du och ${names.map((name) => name.split(' ')[0]).join(', ')}`,
 		actionHelp: 'Flera kan skriva samtidigt, också utan nät. Det sparas medan du skriver.',
+		actionHere: 'Texten finns bara på den här sidan tills den är skickad.',
 		actionWaiting: 'Texten är sparad här och skickas när du är online.',
 		actionSaved: 'Texten är sparad på servern.',
 		pictures: 'Bilder och filer',
