@@ -43,6 +43,7 @@ export const visitTexts: typeof swedish = {
 		carer: 'Carer',
 		secondCarer: 'Second carer',
 		register: 'Register',
+		registeredFor: 'Registered for',
 		saveRegistration: 'Save the registration',
 		cancelVisit: 'Cancel the visit',
 		restore: 'Restore the visit',

@@ -41,6 +41,7 @@ export const visitTexts = {
 		carer: 'Medarbetare',
 		secondCarer: 'Medarbetare 2',
 		register: 'Registrera',
+		registeredFor: 'Registreras för',
 		saveRegistration: 'Spara registreringen',
 		cancelVisit: 'Ställ in',
 		restore: 'Återställ besöket',
