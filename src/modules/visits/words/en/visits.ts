@@ -43,6 +43,7 @@ export const visitTexts: typeof swedish = {
 		carer: 'Carer',
 		secondCarer: 'Second carer',
 		register: 'Register',
+		door: { start: 'Start', end: 'End' },
 		registeredFor: 'Registered for',
 		saveRegistration: 'Save the registration',
 		cancelVisit: 'Cancel the visit',

@@ -41,6 +41,7 @@ export const visitTexts = {
 		carer: 'Medarbetare',
 		secondCarer: 'Medarbetare 2',
 		register: 'Registrera',
+		door: { start: 'Starta', end: 'Avsluta' },
 		registeredFor: 'Registreras för',
 		saveRegistration: 'Spara registreringen',
 		cancelVisit: 'Ställ in',
