@@ -14,7 +14,7 @@ function visitAt(start: number, length: number, more: object = {}) {
 }
 const clock = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
 const said = (from: string, to: string) =>
-	({ person: 'E2', outcome: 'done', from: clock(from), to: clock(to), documentation: '' }) as const;
+	({ person: 'E2', outcome: 'done', from: clock(from), to: clock(to), documentation: '', own: null, now: 0 }) as const;
 
 describe('what is registered at a visit', () => {
 	it.each([
@@ -40,6 +40,15 @@ describe('what is registered at a visit', () => {
 	it('[VI124] a visit that has only begun has no end', () => {
 		const begun = { ...said('07:35', '08:00'), outcome: 'started' } as const;
 		expect(registrationOf(visitAt(450, 30), DAY, begun)).toMatchObject({ start: 455, end: null });
+	});
+
+	it.each([
+		['visit', 'E2', '08:10'],
+		['afterwards', 'E2', '09:00'],
+		['afterwards', 'E1', '08:10']
+	])('[VI127] counts as %s when %s tells it at %s', (way, own, time) => {
+		const now = swedishMoment(DAY, time) ?? 0;
+		expect(registrationOf(visitAt(450, 30), DAY, { ...said('07:30', '08:00'), own, now })).toMatchObject({ way });
 	});
 
 	it('[VI126] it is whoever is signed in who registers, planned or not; without a carer of their own it is the planned one', () => {

@@ -40,7 +40,12 @@ export interface SaidOfVisit {
 	from: Minute | null;
 	to: Minute | null;
 	documentation: string;
+	/** The carer who is signed in, and the moment: said by oneself and then, it is said at the visit. */
+	own: string | null;
+	now: number;
 }
+
+const AT_THE_VISIT = 15 * 60 * 1000; // milliseconds: what is told later than this was told afterwards
 
 /** Whose registration it is until something else is chosen: whoever is signed in as a carer, else the planned one. */
 export function whoRegisters(visit: PlanVisit, own: string | null): string {
@@ -54,7 +59,13 @@ export function registrationOf(visit: PlanVisit, day: string, said: SaidOfVisit)
 	const end = to === null || outcome === 'started' ? null : nearPlanned(to, endOf(visit));
 	if (start !== null && end !== null && end < start) return null;
 	const happened = start === null ? null : momentOf(day, start);
-	return { person, outcome, start, end, documentation, happened, way: 'afterwards' };
+	const isThere = person === said.own && isNow(day, end ?? start, said.now);
+	return { person, outcome, start, end, documentation, happened, way: isThere ? 'visit' : 'afterwards' };
+}
+
+function isNow(day: string, minute: Minute | null, now: number): boolean {
+	const moment = minute === null ? null : momentOf(day, minute);
+	return moment !== null && Math.abs(now - moment) <= AT_THE_VISIT;
 }
 
 const LONGEST = 32_000; // characters of documentation: stays under what one update may hold
