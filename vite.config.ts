@@ -46,7 +46,7 @@ const SHELL = /runtime\/client\/entry\.js$|client-optimized\/app\.js$|src\/route
 /** What the list of orders and the plan of the day need beyond the shell; else one would have to load the other. */
 const BOTH_LISTS = new RegExp(
 	[
-		String.raw`src/platform/ui/(?!ActionBar|BarChart|CopyButton|Details|InstallCard|TextArea|Timeline)`,
+		String.raw`src/platform/ui/(?!ActionBar|BarChart|CopyButton|Details|InstallCard|TextArea|Timeline|UpdateBar)`,
 		String.raw`src/platform/pages/parts/near-day\.ts$`,
 		'node_modules/valibot/'
 	].join('|')

@@ -28,7 +28,8 @@ export const test = base.extend<{ ownContexts: undefined }, { browser: Browser }
 		async ({ browser }, use) => {
 			const before = new Set(browser.contexts());
 			await use(undefined);
-			await Promise.all(browser.contexts().map((context) => (before.has(context) ? undefined : context.close())));
+			const own = browser.contexts().filter((context) => !before.has(context));
+			await Promise.all(own.map((context) => context.close()));
 		},
 		{ auto: true }
 	]

@@ -151,7 +151,8 @@ export {
 	takesPlaceOn,
 	weekdayOf
 } from './team/recurring.ts';
-export { type NewRegistration, registerVisit } from './registering/register-visit.ts';
+export { type AtTheDoor, doorAct, endVisit, startVisit } from './registering/at-the-door.ts';
+export { type NewRegistration, registerVisit, registrationOf, whoRegisters } from './registering/register-visit.ts';
 export { REST_RULES, type RestRules, restRulesAt } from './week/rest-rules-data.ts';
 export { type RestReason, type RestSetting, type WorkBlock, restReasons } from './week/rest-rules.ts';
 export { BOTH, settle } from './plan/settle.ts';
@@ -172,7 +173,7 @@ export {
 export { holdsCode } from './team/team-schemas.ts';
 export { type Travel, type TravelSettings, USUAL_TRAVEL, metresBetween, travelByDistance } from './plan/travel.ts';
 export { type LeftAlone, type Undone, lastGroup, leftByUndo, undo } from './plan/undo.ts';
-export { clockTime, momentOf } from './plan/wall-time.ts';
+export { clockTime, momentOf, nearPlanned, timesNearPlanned, windowBetween } from './plan/wall-time.ts';
 export { type CellVisits, cellVisits, slotOf } from './week/week-cell.ts';
 export { restOfDays } from './week/week-rest.ts';
 export { PLAN_KIND, planDocument } from './plan/workspace.ts';

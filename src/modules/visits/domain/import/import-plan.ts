@@ -15,6 +15,7 @@ import {
 } from './import-columns.ts';
 import { type SourceVisit, type TimeWindow, VISIT_KINDS, type VisitKind } from '../plan/model.ts';
 import { LAST_MINUTE, readSource } from '../plan/schemas.ts';
+import { windowBetween } from '../plan/wall-time.ts';
 import { planRoots } from '../plan/workspace.ts';
 import { type SourceChanges, differsFromSource, withdrawFromSource, writeSource } from '../plan/write-source.ts';
 
@@ -228,7 +229,8 @@ class RowReader {
 		const [first = '', second = ''] = cellText(this.#cell('window')).split(/ ?[-–] ?/);
 		const from = readMinute(first) ?? this.#may('windowFrom', readMinute);
 		const to = readMinute(second) ?? this.#may('windowTo', readMinute);
-		if (from !== null && to !== null && from < to) return { from, to };
+		const window = from === null || to === null ? null : windowBetween(from, to);
+		if (window) return window;
 		return first === '' ? null : this.#fault('window', 'unreadable', 'warning');
 	}
 

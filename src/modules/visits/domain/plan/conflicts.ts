@@ -13,6 +13,7 @@ import {
 	fieldOf
 } from './model.ts';
 import { standing } from './read-visit.ts';
+import { partedHalves } from './split-flags.ts';
 
 /** Why something is shown to people: what happened, in a word. */
 export type FlagReason =
@@ -24,6 +25,7 @@ export type FlagReason =
 	| 'registered-and-cancelled'
 	| 'source-moved-under-plan'
 	| 'double-registration'
+	| 'split-and-given-away'
 	| 'possible-duplicate';
 
 /** What a flag is about: one field, an act of several halves, a whole visit, what was registered, two visits, an absence. */
@@ -69,7 +71,23 @@ export function openFlags(plan: PlanDay): Flag[] {
 	const ofVisits = plan.visits.flatMap((visit) =>
 		visitFlags(visit).map((flag) => withBrokenGroup(flag, visit, standingGroups))
 	);
-	return [...ofVisits, ...duplicateFlags(plan), ...plan.absences.flatMap(absenceFlag)];
+	return [...ofVisits, ...splitFlags(plan), ...duplicateFlags(plan), ...plan.absences.flatMap(absenceFlag)];
+}
+
+/** Split by one, given away by another: does the second half go along? */
+function splitFlags(plan: PlanDay): Flag[] {
+	return partedHalves(plan).map(({ half, slot, given }) => {
+		const stays: Side = {
+			op: half.id,
+			field: slot,
+			value: half[slot].value,
+			by: half.created?.by ?? '',
+			at: half.created?.at ?? '',
+			device: half.created?.device ?? null
+		};
+		const about = { kind: 'field', reason: 'split-and-given-away', field: slot } as const;
+		return flag(half, { ...about, winner: stays, losers: [side(given, slot)] });
+	});
 }
 
 /** The flags of one visit that need no look at others. Kept as long as the visit is the same. */

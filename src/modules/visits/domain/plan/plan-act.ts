@@ -159,7 +159,9 @@ function seenFor(visit: PlanVisit, name: FieldName): string[] {
 	if (name === 'cancel') return [...planHeads(visit), ...registrationKeys(visit)].slice(0, MOST_SEEN);
 	if (name === 'pin') return planHeads(visit).slice(0, MOST_SEEN);
 	const barriers = [visit.cancel, visit.pin].flatMap(({ value, heads }) => (value === null ? [] : heads));
-	return [...barriers.map(({ op }) => op), ...registrationKeys(visit)].slice(0, MOST_SEEN);
+	// Who gives a visit away says which length it had: of one that was split meanwhile, half was given away unknowingly.
+	const lengths = name === 'a' || name === 'b' ? visit.length.heads : [];
+	return [...[...barriers, ...lengths].map(({ op }) => op), ...registrationKeys(visit)].slice(0, MOST_SEEN);
 }
 
 /** The settings of when and by whom that nobody has replaced. */

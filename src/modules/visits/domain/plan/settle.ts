@@ -65,6 +65,8 @@ function settleVisit(act: PlanAct, visit: PlanVisit, flag: Flag, choice: string)
 				choice,
 				{}
 			);
+		case 'split-and-given-away':
+			return settleHalf(act, visit, flag, choice);
 		case 'possible-duplicate':
 			return settleDuplicate(act, visit, flag, choice);
 	}
@@ -81,6 +83,14 @@ function settleField(act: PlanAct, visit: PlanVisit, name: FieldName | null, cho
 		again: true,
 		...(group ? { group } : {})
 	});
+	return null;
+}
+
+/** The second half of a split visit stays, or goes along with the first: said once, it is a setting of its own. */
+function settleHalf(act: PlanAct, visit: PlanVisit, flag: Flag, choice: string): EditRefusal | null {
+	const chosen = [flag.winner, ...flag.losers].find(({ op }) => op === choice);
+	if (!chosen || flag.field === null) return 'impossible-value';
+	act.set(visit, flag.field, chosen.value, { again: true });
 	return null;
 }
 

@@ -1,7 +1,8 @@
 import type * as Y from 'yjs';
 import { newId } from '#core/id';
-import type { Outcome, PlanVisit, Registration } from '../plan/model.ts';
+import { type Minute, type Outcome, type PlanVisit, type Registration, carersOf, endOf } from '../plan/model.ts';
 import { type Author, type Edit, type EditRefusal, type PlanAct, editVisit, planHeads } from '../plan/plan-act.ts';
+import { momentOf, nearPlanned } from '../plan/wall-time.ts';
 
 /** What somebody registers about a visit. */
 export interface NewRegistration {
@@ -30,6 +31,42 @@ const NOTHING_SAID = {
 	corrects: [],
 	line: null
 } as const;
+
+/** What the dialog of one visit asks. */
+export interface SaidOfVisit {
+	person: string;
+	outcome: Outcome;
+	/** By the clock: minutes of a day; null when nobody knows. */
+	from: Minute | null;
+	to: Minute | null;
+	documentation: string;
+	/** The carer who is signed in, and the moment: said by oneself and then, it is said at the visit. */
+	own: string | null;
+	now: number;
+}
+
+const AT_THE_VISIT = 15 * 60 * 1000; // milliseconds: what is told later than this was told afterwards
+
+/** Whose registration it is until something else is chosen: whoever is signed in as a carer, else the planned one. */
+export function whoRegisters(visit: PlanVisit, own: string | null): string {
+	return own ?? carersOf(visit)[0] ?? '';
+}
+
+/** What was said in words of the clock, as it is kept: a visit that has only begun has no end. Null for impossible times. */
+export function registrationOf(visit: PlanVisit, day: string, said: SaidOfVisit): NewRegistration | null {
+	const { person, outcome, from, to, documentation } = said;
+	const start = from === null ? null : nearPlanned(from, visit.start.value);
+	const end = to === null || outcome === 'started' ? null : nearPlanned(to, endOf(visit));
+	if (start !== null && end !== null && end < start) return null;
+	const happened = start === null ? null : momentOf(day, start);
+	const isThere = person === said.own && isNow(day, end ?? start, said.now);
+	return { person, outcome, start, end, documentation, happened, way: isThere ? 'visit' : 'afterwards' };
+}
+
+function isNow(day: string, minute: Minute | null, now: number): boolean {
+	const moment = minute === null ? null : momentOf(day, minute);
+	return moment !== null && Math.abs(now - moment) <= AT_THE_VISIT;
+}
 
 const LONGEST = 32_000; // characters of documentation: stays under what one update may hold
 

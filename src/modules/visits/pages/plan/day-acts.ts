@@ -1,5 +1,6 @@
 import { newId } from '#core/id';
 import {
+	type AtTheDoor,
 	type Author,
 	type Edit,
 	type Finding,
@@ -16,12 +17,14 @@ import {
 	addVisit,
 	cancelVisit,
 	changeVisit,
+	endVisit,
 	markAway,
 	moveVisit,
 	pinVisit,
 	registerVisit,
 	setAbsence,
 	splitVisit,
+	startVisit,
 	swap,
 	unpinVisit
 } from '#modules/visits/domain/index.ts';
@@ -84,6 +87,12 @@ export class DayActs {
 	/** What happened is corrected, never undone. */
 	register(visit: string, registration: NewRegistration): Edit {
 		return this.act(acts.registered, (doc) => registerVisit(doc, this.#on.editor, visit, registration), false);
+	}
+	start(visit: string, door: AtTheDoor): Edit {
+		return this.act(acts.started, (doc) => startVisit(doc, this.#on.editor, visit, door), false);
+	}
+	end(visit: string, door: AtTheDoor): Edit {
+		return this.act(acts.ended, (doc) => endVisit(doc, this.#on.editor, visit, door), false);
 	}
 	acknowledge(finding: Finding): Edit {
 		const [visit = ''] = finding.visits;

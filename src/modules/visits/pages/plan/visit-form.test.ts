@@ -5,9 +5,9 @@ import { t } from '#modules/visits/words/index.ts';
 import { DAY, imported } from '#tests/merge/plans.ts';
 import { carerChoices, changesOf, emptyForm, fillForm, linesOf, needChoices, readForm } from './visit-form.ts';
 
-function visit() {
+function visit(planned: object = { window: { from: 420, to: 540 } }) {
 	const doc = new Y.Doc();
-	writeSource(doc, [imported('v1', { window: { from: 420, to: 540 }, tasks: ['Frukost'] })]);
+	writeSource(doc, [imported('v1', { ...planned, tasks: ['Frukost'] })]);
 	return readPlan(doc, DAY).visits[0]!;
 }
 const carer = (id: string, name: string, more: object = {}) => [
@@ -29,6 +29,21 @@ describe('the form of a visit', () => {
 		expect(changesOf(form, { ...form, a: '' })).toEqual({ a: null });
 		expect(changesOf(form, { ...form, windowFrom: '', windowTo: '' })).toEqual({ window: null });
 		expect(changesOf(form, { ...form, tasks: 'Frukost\n\n' })).toEqual({});
+	});
+
+	it('[VI125] keeps a visit of the night on its night when its time is changed', () => {
+		const form = fillForm(visit({ start: 1470, window: { from: 1440, to: 1500 } }));
+		expect(changesOf(form, { ...form })).toEqual({});
+		expect(changesOf(form, { ...form, start: '00:45' })).toEqual({ start: 1485 });
+		expect(changesOf(form, { ...form, start: '23:50' })).toEqual({ start: 1430 });
+		expect(changesOf(form, { ...form, windowFrom: '00:15' })).toEqual({ window: { from: 1455, to: 1500 } });
+	});
+
+	it('[VI125] moves a visit of the evening over midnight, not to the night before', () => {
+		const form = fillForm(visit({ start: 1420, window: null }));
+		expect(changesOf(form, { ...form, start: '00:10' })).toEqual({ start: 1450 });
+		const overnight = { ...form, windowFrom: '22:00', windowTo: '02:00' };
+		expect(changesOf(form, overnight)).toEqual({ window: { from: 1320, to: 1560 } });
 	});
 
 	it.each([

@@ -1,4 +1,5 @@
 import {
+	type Minute,
 	type NewVisit,
 	type PlanVisit,
 	type TeamFacts,
@@ -6,7 +7,9 @@ import {
 	type VisitChange,
 	type VisitKind,
 	atTeam,
-	clockTime
+	clockTime,
+	nearPlanned,
+	windowBetween
 } from '#modules/visits/domain/index.ts';
 import { t } from '#modules/visits/words/index.ts';
 import { readClock } from './visit-words.ts';
@@ -16,6 +19,8 @@ export interface VisitForm {
 	recipient: string;
 	secondRecipient: string;
 	start: string;
+	/** The minutes of a planned visit and of its window: a time is the one nearest to them. Null for a new visit. */
+	near: { start: Minute; window: Minute } | null;
 	length: string;
 	windowFrom: string;
 	windowTo: string;
@@ -45,6 +50,7 @@ export function emptyForm(start = ''): VisitForm {
 		recipient: '',
 		secondRecipient: '',
 		start,
+		near: null,
 		length: String(USUAL_LENGTH),
 		windowFrom: '',
 		windowTo: '',
@@ -65,6 +71,7 @@ export function fillForm(visit: PlanVisit): VisitForm {
 		recipient: visit.recipient,
 		secondRecipient: visit.secondRecipient ?? '',
 		start: clockTime(visit.start.value),
+		near: { start: visit.start.value, window: visit.window?.from ?? visit.start.value },
 		length: String(visit.length.value),
 		windowFrom: visit.window ? clockTime(visit.window.from) : '',
 		windowTo: visit.window ? clockTime(visit.window.to) : '',
@@ -81,7 +88,8 @@ export function fillForm(visit: PlanVisit): VisitForm {
 
 /** What a form says; null when a time or the length is no such thing. */
 export function readForm(form: VisitForm): (VisitChange & Pick<NewVisit, 'start' | 'length'>) | null {
-	const [start, length] = [readClock(form.start), Number(form.length)];
+	const [clock, length] = [readClock(form.start), Number(form.length)];
+	const start = clock === null || form.near === null ? clock : nearPlanned(clock, form.near.start);
 	const window = readWindow(form);
 	if (start === null || !Number.isInteger(length) || length < 1 || window === undefined) return null;
 	return {
@@ -154,8 +162,12 @@ export function recipientChoices(team: TeamFacts, day: string, nobody: string): 
 }
 
 /** Null: no window; undefined: half a window, or none that a visit fits into. */
-function readWindow({ windowFrom, windowTo }: VisitForm): { from: number; to: number } | null | undefined {
+function readWindow({ windowFrom, windowTo, near }: VisitForm): { from: number; to: number } | null | undefined {
 	if (windowFrom === '' && windowTo === '') return null;
-	const [from, to] = [readClock(windowFrom), readClock(windowTo)];
-	return from !== null && to !== null && from < to ? { from, to } : undefined;
+	const [first, last] = [readClock(windowFrom), readClock(windowTo)];
+	if (first === null || last === null) return undefined;
+	const window = windowBetween(first, last);
+	if (!window) return undefined;
+	const later = near === null ? 0 : nearPlanned(first, near.window) - first;
+	return { from: window.from + later, to: window.to + later };
 }

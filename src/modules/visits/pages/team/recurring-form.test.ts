@@ -18,6 +18,10 @@ describe('a recurring visit as a form', () => {
 		});
 	});
 
+	it('[VI125] keeps a visit of the night on its night', () => {
+		expect(readForm(formOfRecurrence(of({ start: 1470 })))).toMatchObject({ start: 1470 });
+	});
+
 	it('is read back as it was written', () => {
 		const written = { window: { from: 420, to: 540 }, a: 'E1', tasks: ['Dusch', 'Frukost'], double: true };
 		expect(readForm(formOfRecurrence(of(written)))).toMatchObject({ start: 450, length: 45, ...written });

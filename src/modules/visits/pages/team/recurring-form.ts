@@ -12,6 +12,7 @@ export function formOfRecurrence({ visit: written }: Recurrence): VisitForm {
 		key,
 		secondRecipient: visit.secondRecipient ?? '',
 		start: clockTime(start),
+		near: { start, window: window?.from ?? start },
 		length: String(length),
 		windowFrom: window ? clockTime(window.from) : '',
 		windowTo: window ? clockTime(window.to) : '',

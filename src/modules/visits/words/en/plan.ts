@@ -36,6 +36,8 @@ export const planTexts: typeof swedish = {
 			cancelled: 'The visit is cancelled.',
 			restored: 'The visit is restored.',
 			registered: 'The registration is saved.',
+			started: 'The visit has begun.',
+			ended: 'The visit has ended.',
 			settled: 'It is settled.',
 			acknowledged: 'You let it be. It is shown again if anything of it changes.',
 			away: 'The carer is marked as away.',

@@ -43,6 +43,8 @@ export const visitTexts: typeof swedish = {
 		carer: 'Carer',
 		secondCarer: 'Second carer',
 		register: 'Register',
+		door: { start: 'Start', end: 'End' },
+		registeredFor: 'Registered for',
 		saveRegistration: 'Save the registration',
 		cancelVisit: 'Cancel the visit',
 		restore: 'Restore the visit',
@@ -93,6 +95,7 @@ export const visitTexts: typeof swedish = {
 				'registered-and-moved': 'registered, but moved',
 				'registered-and-cancelled': 'registered, but cancelled',
 				'source-moved-under-plan': 'changed in the planning system after your change',
+				'split-and-given-away': 'split by one, given to somebody else by another',
 				'double-registration': 'registered twice, differently',
 				'possible-duplicate': 'may be the same visit twice'
 			}

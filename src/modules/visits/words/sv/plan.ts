@@ -43,6 +43,8 @@ export const planTexts = {
 			cancelled: 'Besöket är inställt.',
 			restored: 'Besöket är återställt.',
 			registered: 'Registreringen är sparad.',
+			started: 'Besöket är påbörjat.',
+			ended: 'Besöket är avslutat.',
 			settled: 'Det är avgjort.',
 			acknowledged: 'Du låter det vara. Det visas igen om något i det ändras.',
 			away: 'Medarbetaren är markerad som borta.',

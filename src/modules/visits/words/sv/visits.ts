@@ -41,6 +41,8 @@ export const visitTexts = {
 		carer: 'Medarbetare',
 		secondCarer: 'Medarbetare 2',
 		register: 'Registrera',
+		door: { start: 'Starta', end: 'Avsluta' },
+		registeredFor: 'Registreras för',
 		saveRegistration: 'Spara registreringen',
 		cancelVisit: 'Ställ in',
 		restore: 'Återställ besöket',
@@ -91,6 +93,7 @@ export const visitTexts = {
 				'registered-and-moved': 'registrerat, men flyttat',
 				'registered-and-cancelled': 'registrerat, men inställt',
 				'source-moved-under-plan': 'ändrat i planeringssystemet efter din ändring',
+				'split-and-given-away': 'delat av en, gett till någon annan av en annan',
 				'double-registration': 'registrerat två gånger, olika',
 				'possible-duplicate': 'kan vara samma besök två gånger'
 			}

@@ -6,8 +6,9 @@ import { assign, cancelVisit } from '../../plan/edit.ts';
 import { openFlags } from '../../plan/conflicts.ts';
 import { readPlan } from '../../plan/read-plan.ts';
 import { standing } from '../../plan/read-visit.ts';
+import { nearPlanned } from '../../plan/wall-time.ts';
 import { registerVisit } from '../register-visit.ts';
-import { type AfterwardsEntry, afterwardsLines, nearPlanned, openLines, registerAfterwards } from './index.ts';
+import { type AfterwardsEntry, afterwardsLines, openLines, registerAfterwards } from './index.ts';
 import {
 	type BoxReading,
 	type SheetRow,

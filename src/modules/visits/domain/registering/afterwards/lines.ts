@@ -41,12 +41,6 @@ export function openLines(lines: readonly AfterwardsLine[], until: Minute): Afte
 	return lines.filter(({ state, visit }) => (state === 'open' || state === 'started') && endOf(visit) <= until);
 }
 
-/** A time on the clock as a minute of the plan's day: after midnight where that is nearer to what was planned. */
-export function nearPlanned(clock: Minute, planned: Minute): Minute {
-	const next = clock + 1440;
-	return Math.abs(next - planned) < Math.abs(clock - planned) ? next : clock;
-}
-
 function linesOf(visit: PlanVisit, isDisputed: boolean): AfterwardsLine[] {
 	const planned = [...new Set(carersOf(visit))];
 	const said = standing(visit.registrations);

@@ -1,4 +1,4 @@
-import { type Edit, carersOf, clockTime, endOf, standing } from '#modules/visits/domain/index.ts';
+import { type Edit, carersOf, clockTime, endOf, standing, timesNearPlanned } from '#modules/visits/domain/index.ts';
 import {
 	type ReadRow,
 	type SheetRefusal,
@@ -8,7 +8,6 @@ import {
 	proposeRow,
 	rowsOfSheet
 } from '#modules/visits/domain/registering/afterwards/sheets/index.ts';
-import { nearPlanned } from '#modules/visits/domain/registering/afterwards/index.ts';
 import { BOX_CODES, type BoxCode } from '#modules/visits/domain/copies/index.ts';
 import { t } from '#modules/visits/words/index.ts';
 import type { TeamDay } from '../../plan/team-day.svelte.ts';
@@ -62,9 +61,7 @@ export class ReviewedRow {
 	get times(): { start: number; end: number } | null {
 		const [from, to] = [readClock(this.from), readClock(this.to)];
 		const { visit } = this.row;
-		if (!visit || from === null || to === null) return null;
-		const [start, end] = [nearPlanned(from, visit.start.value), nearPlanned(to, endOf(visit))];
-		return start <= end ? { start, end } : null;
+		return visit && from !== null && to !== null ? timesNearPlanned(visit, from, to) : null;
 	}
 	get entry() {
 		const outcome: BoxCode | undefined = BOX_CODES.find((code) => code === this.outcome);
