@@ -1,10 +1,10 @@
-import type { Connection } from '#server/database/open';
 import { demoAccounts } from '#server/demo/fill';
 import { isRecovering } from '#server/backup/generation';
 import { SignIn } from '#server/auth/sign-in';
 import { introduce } from '#server/carrying/introduce';
 import { type PlaceUpdate, receiveCarried } from '#server/carrying/receive-carried';
 import { receiveCommands } from '#server/commands/receive';
+import { createReadiness } from '#server/database/readiness';
 import { firstCopy } from '#server/facts/first-copy';
 import type { Services } from '#server/http/context';
 import type { OpenModule } from '#server/module';
@@ -61,7 +61,7 @@ export function createServices(parts: Parts): Services {
 			sync.revoke((session) => isRevoked(session, which));
 		},
 		serveFile: files.serve,
-		canStore: () => canStore(db),
+		canStore: createReadiness(db, clock),
 		metrics: createMetrics(sync)
 	};
 }
@@ -77,13 +77,4 @@ function placerOf(sync: SyncServer): PlaceUpdate {
 
 function isRevoked({ actor, sessionId }: SyncSession, which: Parameters<Services['revoke']>[0]): boolean {
 	return sessionId === which.session || actor.device === which.device || actor.member === which.member;
-}
-
-async function canStore(db: Connection): Promise<boolean> {
-	try {
-		await db.updateTable('organisations').set({ settings_json: '{}' }).where('id', '=', '').execute();
-		return true;
-	} catch {
-		return false;
-	}
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Clock } from '#core/clock';
+import { CannotStart } from '#server/cannot-start';
 import { createLogger } from '#server/logger';
 import { systemClock } from '#server/system-clock';
 import { type Application, openApplication } from './application.ts';
@@ -20,10 +21,16 @@ export function configurationOrExit(env: NodeJS.ProcessEnv = process.env) {
 	process.exit(1);
 }
 
+function exit(error: unknown): never {
+	if (!(error instanceof CannotStart)) throw error;
+	process.stderr.write(`Avbrottsfri cannot start: ${error.message}\n`);
+	process.exit(1);
+}
+
 /** Opens the installation, filled with demo data when it is empty and may be. */
 export async function openFilled(clock: Clock, env: NodeJS.ProcessEnv = process.env): Promise<Application> {
 	const configuration = configurationOrExit(env);
-	const application = await openApplication(configuration, createLogger(configuration.logLevel), clock);
+	const application = await openApplication(configuration, createLogger(configuration.logLevel), clock).catch(exit);
 	const { db } = application.services;
 	const filled = configuration.demo && (await fillWithDemo(db, clock.now()));
 	if (filled) {

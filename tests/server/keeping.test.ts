@@ -310,7 +310,7 @@ describe.each(DATABASES)('what is kept for a while on %s', (database) => {
 
 	it('[KP10] keys of a recipient who has left go so many days after, not those of one who is back', async () => {
 		const { db } = app.services;
-		await fillDemoKeys(db, await openVault(app.configuration), NOW);
+		await fillDemoKeys(db, await openVault(app.configuration, app.services.db), NOW);
 		const [gone, back] = demoRecipientsWithKeys() as [string, string];
 		const entries = await loadTeam(db, TEAM);
 		await removeTeamEntries(db, TEAM, 'recipients', [gone, back]);

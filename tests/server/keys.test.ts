@@ -56,7 +56,7 @@ describe.each(DATABASES)('keys and door codes on %s', (database) => {
 		return answer;
 	};
 	const sealedPlan = async (recipient: string, replaces: number, plan: KeyPlan = PLAN, to?: PublicJwk) => {
-		const publicKey = to ?? (await openVault(app.configuration)).publicKey;
+		const publicKey = to ?? (await openVault(app.configuration, app.services.db)).publicKey;
 		return sealFor(publicKey, encodeKeyPlan(plan), writeContext(TEAM, recipient, replaces));
 	};
 	const write = async (device: TestDevice | undefined, recipient: string, replaces: number, plan = PLAN, team = TEAM) =>
@@ -308,7 +308,7 @@ describe.each(DATABASES)('keys and door codes on %s', (database) => {
 	});
 
 	it('[KE1] no table, file, fact, plan or log line holds a code; an ordinary field is found', async () => {
-		await fillDemoKeys(app.services.db, await openVault(app.configuration), Date.now());
+		await fillDemoKeys(app.services.db, await openVault(app.configuration, app.services.db), Date.now());
 		await write(petra, RECIPIENT, 4, { ...PLAN, instruction: CANARY });
 		const seen = [JSON.stringify(app.logger.lines)];
 		for (const table of [
@@ -344,9 +344,12 @@ describe.each(DATABASES)('keys and door codes on %s', (database) => {
 		if (database === 'sqlite') {
 			expect(statSync(join(app.configuration.dataDir, 'keys.key')).mode & 0o777).toBe(0o600);
 		}
-		const again = await openVault(app.configuration);
-		expect(again.publicKey).toEqual((await openVault(app.configuration)).publicKey);
-		const other = await openVault({ ...app.configuration, keysSecret: 'a secret of more than 32 characters' });
+		const again = await openVault(app.configuration, app.services.db);
+		expect(again.publicKey).toEqual((await openVault(app.configuration, app.services.db)).publicKey);
+		const other = await openVault(
+			{ ...app.configuration, keysSecret: 'a secret of more than 32 characters' },
+			app.services.db
+		);
 		expect(other.publicKey).not.toEqual(again.publicKey);
 		const kept = await again.keep(encodeKeyPlan(PLAN), 'here');
 		expect([await other.open(kept, 'here'), await again.open(kept, 'there')]).toEqual([null, null]);

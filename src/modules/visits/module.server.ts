@@ -47,7 +47,7 @@ export const visitsOnServer: ServerModule = {
 async function open(parts: ModuleParts): Promise<OpenModule> {
 	const { configuration, db, logger, clock, read, write, finishUpload } = parts;
 	const copies = await openCopies(parts);
-	const vault = await openVault(configuration);
+	const vault = await openVault(configuration, db);
 	const planOf: ReadPlanDay = (team, day) => read(planDocument(team, day), (doc) => readPlan(doc, day));
 	const keys = new KeysService({ db, clock, logger, vault, planOf });
 	const commands: Readonly<Record<CommandKind, DecideCommand>> = {

@@ -1,3 +1,4 @@
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely, PostgresAdapter, PostgresDialect } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
@@ -26,6 +27,9 @@ export async function openDatabase(
 	{ databaseUrl, dataDir }: DatabasePlace,
 	modules: readonly HasMigrations[]
 ): Promise<Connection> {
+	// Whatever this process makes is for nobody else on the machine: databases, keys, pictures, backups.
+	process.umask(0o077);
+	await closeFolder(dataDir);
 	const dialect = databaseUrl
 		? new PostgresDialect({ pool: createPool(databaseUrl) })
 		: sqliteDialect(join(dataDir, 'avbrottsfri.db'));
@@ -38,6 +42,11 @@ export async function openDatabase(
 	const { error } = await migrator.migrateToLatest();
 	if (error) throw error instanceof Error ? error : new Error('The database could not be migrated', { cause: error });
 	return connection;
+}
+
+/** Folders of an earlier version were open to all; one that is somebody else's stays as its owner has it. */
+async function closeFolder(dataDir: string): Promise<void> {
+	await chmod(dataDir, 0o700).catch(() => undefined);
 }
 
 /** The platform's migrations and the modules', by name; throws when two have the same. */

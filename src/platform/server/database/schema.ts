@@ -196,7 +196,7 @@ export interface RemovedFileTable {
 
 /** A key pair of the installation's own, with its private half. */
 export interface InstallationKeyTable {
-	name: 'devices';
+	name: 'devices' | 'readyz';
 	key_json: string;
 }
 

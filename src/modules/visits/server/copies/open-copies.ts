@@ -25,7 +25,7 @@ export async function openCopies(on: {
 	pauses?: CopiesPauses;
 }): Promise<Copies> {
 	const { configuration, onStored, ...parts } = on;
-	const box = await openSecretBox(configuration.dataDir);
+	const box = await openSecretBox(configuration.dataDir, parts.db);
 	const worker = new CopiesWorker({ ...parts, ...configuration, box });
 	onStored((documents) => {
 		worker.changed(documents);

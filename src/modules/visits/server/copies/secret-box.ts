@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { Connection } from '#server/database/open';
 import { readKeyFile } from '#server/key-file';
 
 const KEY_FILE = 'copies.key';
@@ -15,8 +16,8 @@ export interface SecretBox {
 }
 
 /** The box of an installation. Its key lies in the data folder and is made when it is first needed. */
-export async function openSecretBox(dataDir: string): Promise<SecretBox> {
-	const key = await readKeyFile(join(dataDir, KEY_FILE));
+export async function openSecretBox(dataDir: string, db: Connection): Promise<SecretBox> {
+	const key = await readKeyFile(join(dataDir, KEY_FILE), () => holdsPassphrase(db));
 	return {
 		seal(secret) {
 			const nonce = randomBytes(NONCE);
@@ -36,4 +37,9 @@ export async function openSecretBox(dataDir: string): Promise<SecretBox> {
 			}
 		}
 	};
+}
+
+async function holdsPassphrase(db: Connection): Promise<boolean> {
+	const sealed = db.selectFrom('copy_settings').select('organisation_id').where('passphrase_sealed', 'is not', null);
+	return (await sealed.limit(1).executeTakeFirst()) !== undefined;
 }

@@ -2,6 +2,7 @@ import { createECDH, hkdfSync, webcrypto } from 'node:crypto';
 import { join } from 'node:path';
 import { type Opener, openSealed, sealFor } from '#core/sealing';
 import type { PublicJwk } from '#core/web-crypto';
+import type { Connection } from '#server/database/open';
 import { readKeyFile } from '#server/key-file';
 
 const KEY_FILE = 'keys.key';
@@ -22,9 +23,11 @@ export interface Vault {
  * The vault of an installation. Its secret comes from the environment or lies in a file of the data folder, never in the
  * database: a backup of the tables alone opens nothing, and a lost secret means that every code is written anew.
  */
-export async function openVault(place: { dataDir: string; keysSecret: string | null }): Promise<Vault> {
+export async function openVault(place: { dataDir: string; keysSecret: string | null }, db: Connection): Promise<Vault> {
 	const secret =
-		place.keysSecret === null ? await readKeyFile(join(place.dataDir, KEY_FILE)) : Buffer.from(place.keysSecret);
+		place.keysSecret === null
+			? await readKeyFile(join(place.dataDir, KEY_FILE), () => holdsPlans(db))
+			: Buffer.from(place.keysSecret);
 	const opener = await openerOf(secret);
 	return {
 		publicKey: opener.publicKey,
@@ -34,6 +37,11 @@ export async function openVault(place: { dataDir: string; keysSecret: string | n
 			return opened.ok ? opened.value : null;
 		}
 	};
+}
+
+async function holdsPlans(db: Connection): Promise<boolean> {
+	const sealed = db.selectFrom('key_plans').select('team_id').where('sealed', 'is not', null);
+	return (await sealed.limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** The key pair that follows from the secret: the same in every process, and after every start. */
