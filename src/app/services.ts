@@ -1,5 +1,6 @@
 import { demoAccounts } from '#server/demo/fill';
 import { isRecovering } from '#server/backup/generation';
+import { PasswordTries } from '#server/auth/password-tries';
 import { SignIn } from '#server/auth/sign-in';
 import { introduce } from '#server/carrying/introduce';
 import { type PlaceUpdate, receiveCarried } from '#server/carrying/receive-carried';
@@ -32,6 +33,7 @@ export function createServices(parts: Parts): Services {
 		generation,
 		modules
 	} = parts;
+	const tries = new PasswordTries(db, clock);
 	const decided = () => {
 		projector.wake();
 		effects.wake();
@@ -45,7 +47,8 @@ export function createServices(parts: Parts): Services {
 		logger,
 		sessions,
 		modules,
-		signIn: new SignIn(db, sessions, clock),
+		signIn: new SignIn({ db, sessions, clock, logger, tries }),
+		tries,
 		generation: life,
 		rolesWith: parts.rules.rolesWith,
 		tell: (member) => tell(modules, member),

@@ -3,6 +3,7 @@ import { CLOSE_CODES } from '#core/connection';
 import { newId } from '#core/id';
 import { orderIndexDocument } from '#modules/work-orders/domain/index.ts';
 import { DEMO_PASSWORD, demoId } from '#server/demo/accounts';
+import { PasswordTries } from '#server/auth/password-tries';
 import { SignIn } from '#server/auth/sign-in';
 import { addressOf } from '#server/http/context';
 import { newStartPassword } from '#server/people/start-password';
@@ -181,10 +182,10 @@ describe.each(DATABASES)('people on %s', (database) => {
 		const person = await invite();
 		const { db, sessions } = app.services;
 		const clock = { at: Date.now() + WEEK - 60_000, now: () => clock.at };
-		const door = new SignIn(db, sessions, clock);
+		const door = new SignIn({ db, sessions, clock, tries: new PasswordTries(db, clock), logger: app.logger });
 		const { device } = await newBrowser();
 		const knock = async (password: string) => {
-			const result = await door.signIn({ username: person.email, password, device }, 'a');
+			const result = await door.signIn({ username: person.email, password, device }, { address: 'a', knownBy: null });
 			return result.ok ? 'ok' : result.code;
 		};
 		expect(await knock(person.startPassword)).toBe('ok');

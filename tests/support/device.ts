@@ -190,9 +190,14 @@ export async function newBrowser(): Promise<{
 	return { id, key, device: v.parse(signInSchema.entries.device, device) };
 }
 
-/** The Cookie header that a browser sends after this answer. */
+/** The session's Set-Cookie header of an answer. */
+export function sessionCookieOf(headers: Headers): string {
+	return headers.getSetCookie().find((cookie) => /^(__Host-)?session=/.test(cookie)) ?? '';
+}
+
+/** The Cookie header that opens the session of this answer. */
 export function cookieOf(answer: Read): string {
-	return (answer.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
+	return sessionCookieOf(answer.headers).split(';', 1)[0] ?? '';
 }
 
 function openDocument({ app, cookie }: TestDevice, name: string): OpenDocument {

@@ -5,6 +5,7 @@ import { newId } from '#core/id';
 import type { KeyPair } from '#core/web-crypto';
 import type { Answer } from '#server/commands/receive';
 import { DEMO_PASSWORD } from '#server/demo/accounts';
+import { sessionCookieOf } from './device.ts';
 
 /** A device of a server that runs in another process: it knows nothing but the address. */
 export class RemoteDevice {
@@ -36,7 +37,7 @@ export class RemoteDevice {
 		});
 		if (!response.ok) throw new Error(`Sign-in: ${response.status}`);
 		const { member } = (await response.json()) as { member: string };
-		return new RemoteDevice(origin, response.headers.get('set-cookie')?.split(';', 1)[0] ?? '', member, id, key);
+		return new RemoteDevice(origin, sessionCookieOf(response.headers).split(';', 1)[0] ?? '', member, id, key);
 	}
 
 	/** A signed command about a work order. */

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { PasswordTries } from '#server/auth/password-tries';
 import type { DecideCommand } from '#server/commands/decision';
 import type { Env } from '#server/http/context';
 import type { KeepingStep } from '#server/keeping/daily-pass';
@@ -49,7 +50,7 @@ async function open(parts: ModuleParts): Promise<OpenModule> {
 	const copies = await openCopies(parts);
 	const vault = await openVault(configuration, db);
 	const planOf: ReadPlanDay = (team, day) => read(planDocument(team, day), (doc) => readPlan(doc, day));
-	const keys = new KeysService({ db, clock, logger, vault, planOf });
+	const keys = new KeysService({ db, clock, logger, vault, planOf, tries: new PasswordTries(db, clock) });
 	const commands: Readonly<Record<CommandKind, DecideCommand>> = {
 		'team.change': teamDecider(),
 		'outage-settings.change': outageSettingsDecider(),

@@ -1,17 +1,29 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import type { Clock } from '#core/clock';
 import { type Result, ok, refuse } from '#core/result';
 import { parseOrganisationNumber } from '#swedish/organisation-number';
 import type { Connection } from '../database/open.ts';
 import { type Member, findMemberByUsername } from './members.ts';
+import type { Logger } from '../logger.ts';
+import { networkOf } from './network.ts';
+import {
+	type PasswordTries,
+	type Tried,
+	ofAccount,
+	ofAccountFrom,
+	ofBesiegedFrom,
+	ofDevice,
+	ofNetwork
+} from './password-tries.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { RateLimit } from './rate-limit.ts';
 import type { Sessions } from './sessions.ts';
 
 /** What a browser sends to sign in: who, and the public half of the key it has made for itself. */
 export const signInSchema = v.object({
-	username: v.pipe(v.string(), v.maxLength(200), v.excludes('\0')),
-	password: v.pipe(v.string(), v.maxLength(1000)),
+	username: v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.excludes('\0')),
+	password: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)),
 	device: v.object({
 		id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
 		label: v.pipe(v.string(), v.maxLength(100), v.excludes('\0')),
@@ -27,52 +39,112 @@ export const signInSchema = v.object({
 export type SignInRequest = v.InferOutput<typeof signInSchema>;
 
 /** Why a sign-in is refused. Unknown names and wrong passwords give the same answer. */
-export type SignInRefusal =
-	'wrong-check-digit' | 'wrong-credentials' | 'too-many-tries' | 'device-taken' | 'start-password-expired';
+export type SignInRefusal = 'wrong-check-digit' | 'wrong-credentials' | 'device-taken' | 'start-password-expired';
 
-/** Who is signed in, and the token for the cookie. */
+/** Who is signed in, the token for the cookie, and the one by which the browser is known again. */
 export interface SignedIn {
 	member: Member;
 	token: string;
+	knownBy: string;
 }
 
-/** Signs members in: one object a process, since it counts tries. */
+/** What a sign-in came to; when there were too many tries, `again` says when the next one is let through. */
+export type SignInAnswer = Result<SignedIn, SignInRefusal> | { ok: false; code: 'too-many-tries'; again: number };
+
+/** Where a sign-in comes from: an address, and what the browser is known by, if it is. */
+export interface From {
+	address: string;
+	knownBy: string | null;
+}
+
+/** What signing in stands on. */
+export interface SignInOptions {
+	db: Connection;
+	sessions: Sessions;
+	clock: Clock;
+	tries: PasswordTries;
+	logger: Logger;
+}
+
+/** Signs members in. */
 export class SignIn {
-	readonly #db: Connection;
-	readonly #sessions: Sessions;
-	readonly #clock: Clock;
-	readonly #byAccount: RateLimit;
-	readonly #byAddress: RateLimit;
+	readonly #on: SignInOptions;
+	/** Of this process alone: what the log calls an account or a network leads back to nobody. */
+	readonly #pepper = randomBytes(32);
+	readonly #lines: RateLimit;
+	#leftOut = 0;
 	#decoy: Promise<string> | null = null;
 
-	constructor(db: Connection, sessions: Sessions, clock: Clock) {
-		this.#db = db;
-		this.#sessions = sessions;
-		this.#clock = clock;
-		this.#byAccount = new RateLimit(5, 15 * 60 * 1000, clock); // 5 tries in 15 minutes
-		this.#byAddress = new RateLimit(100, 60 * 60 * 1000, clock); // 100 an hour: a whole office shares one address
+	constructor(on: SignInOptions) {
+		this.#on = on;
+		this.#lines = new RateLimit(60, 60 * 1000, on.clock);
 	}
 
 	/** Checks the password and starts a session on the device, which is registered when it is new; its earlier ones end. */
-	async signIn(request: SignInRequest, address: string): Promise<Result<SignedIn, SignInRefusal>> {
+	async signIn(request: SignInRequest, from: From): Promise<SignInAnswer> {
 		const username = parseUsername(request.username);
 		if (!username.ok) return username;
-		if (!this.#byAddress.take(address) || !this.#byAccount.take(username.value)) return refuse('too-many-tries');
-		const member = await findMemberByUsername(this.#db, username.value, this.#clock);
+		const { db, clock, sessions } = this.#on;
+		const member = await findMemberByUsername(db, username.value, clock);
+		const tried = await this.#try(username.value, from, member);
+		if (!tried.ok) {
+			this.#log('A sign-in was put off', username.value, from);
+			return { ok: false, code: 'too-many-tries', again: tried.again };
+		}
 		const hash = member?.passwordHash ?? (await this.#decoyHash());
 		const right = await verifyPassword(hash, request.password);
-		if (!member || !right) return refuse('wrong-credentials');
-		this.#byAccount.reset(username.value);
+		if (!member || !right) {
+			this.#log('A sign-in was refused', username.value, from);
+			return refuse('wrong-credentials');
+		}
+		await tried.giveBack();
 		if (this.#isExpired(member)) return refuse('start-password-expired'); // told to who knows it alone
-		if (!(await this.#register(request.device, member))) return refuse('device-taken');
-		await this.#sessions.revokeDevice(request.device.id);
-		const session = await this.#sessions.create(member.actor.member, request.device.id);
+		const knownBy = from.knownBy ?? randomBytes(32).toString('base64url');
+		if (!(await this.#register(request.device, member, knownBy))) return refuse('device-taken');
+		await sessions.revokeDevice(request.device.id);
+		const session = await sessions.create(member.actor.member, request.device.id);
 		const actor = { ...member.actor, device: request.device.id };
-		return ok({ member: { ...member, actor }, ...session });
+		return ok({ member: { ...member, actor }, ...session, knownBy });
+	}
+
+	/** A device that the member has signed in on before has a gate of its own; strangers share theirs. */
+	async #try(account: string, { address, knownBy }: From, member: Member | null): Promise<Tried> {
+		const { tries } = this.#on;
+		const device = member && knownBy !== null ? await this.#knownDevice(member, knownBy) : null;
+		if (device !== null) return tries.take(ofDevice(device));
+		const network = networkOf(address);
+		const gates = [ofNetwork(network), ofAccountFrom(network, account)];
+		const tried = await tries.take(...gates, ofAccount(account));
+		if (tried.ok) return tried;
+		// When it is the account that all strangers have spent, nobody is locked out: each network is slowed.
+		return tries.take(...gates, ofBesiegedFrom(network, account));
+	}
+
+	async #knownDevice(member: Member, knownBy: string): Promise<string | null> {
+		const row = await this.#on.db
+			.selectFrom('devices')
+			.select('id')
+			.where('known_by', '=', hashOf(knownBy))
+			.where('member_id', '=', member.actor.member)
+			.where('revoked_at', 'is', null)
+			.orderBy('id')
+			.executeTakeFirst();
+		return row?.id ?? null;
+	}
+
+	/** So many lines a minute at most: a flood of tries must not fill the disk. */
+	#log(message: string, account: string, { address }: From): void {
+		if (!this.#lines.take('')) return void (this.#leftOut += 1);
+		const short = (value: string) => createHmac('sha256', this.#pepper).update(value).digest('hex').slice(0, 12);
+		this.#on.logger.warn(
+			{ account: short(account), network: short(networkOf(address)), leftOut: this.#leftOut },
+			message
+		);
+		this.#leftOut = 0;
 	}
 
 	#isExpired({ startPasswordExpiresAt: until }: Member): boolean {
-		return until !== null && Date.parse(until) <= this.#clock.now();
+		return until !== null && Date.parse(until) <= this.#on.clock.now();
 	}
 
 	/** An unknown name costs the same time as a known one. */
@@ -82,10 +154,11 @@ export class SignIn {
 	}
 
 	/** False when the device is another member's, has another key, or was revoked. */
-	async #register(device: SignInRequest['device'], member: Member): Promise<boolean> {
-		const now = new Date(this.#clock.now()).toISOString();
+	async #register(device: SignInRequest['device'], member: Member, knownBy: string): Promise<boolean> {
+		const { db, clock } = this.#on;
+		const now = new Date(clock.now()).toISOString();
 		const key = JSON.stringify(device.publicKey);
-		await this.#db
+		await db
 			.insertInto('devices')
 			.values({
 				id: device.id,
@@ -98,9 +171,9 @@ export class SignIn {
 			})
 			.onConflict((conflict) => conflict.column('id').doNothing()) // known, or a second tap on "Logga in"
 			.execute();
-		const { numUpdatedRows } = await this.#db
+		const { numUpdatedRows } = await db
 			.updateTable('devices')
-			.set({ seen_at: now })
+			.set({ seen_at: now, known_by: hashOf(knownBy) })
 			.where('id', '=', device.id)
 			.where('member_id', '=', member.actor.member)
 			.where('public_key_json', '=', key)
@@ -109,6 +182,8 @@ export class SignIn {
 		return numUpdatedRows > 0n;
 	}
 }
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /** E-mail addresses in lower case; organisation numbers as ten digits with a right check digit. */
 export function parseUsername(typed: string): Result<string, 'wrong-check-digit' | 'wrong-credentials'> {

@@ -94,6 +94,15 @@ export interface DeviceTable {
 	created_at: string;
 	seen_at: string;
 	revoked_at: string | null;
+	/** SHA-256 of the token by which a browser is known again after its session ended. */
+	known_by: Generated<string | null>;
+}
+
+/** Tries at passwords, by the hash of what they are counted for. */
+export interface PasswordTriesTable {
+	gate: string;
+	/** In milliseconds since 1970: when all tries are there again. */
+	spent_until: ColumnType<number | string, number, number>; // PostgreSQL gives large numbers as texts
 }
 
 /** Every command that was decided, with its receipt: written in the same transaction as what it changed. */
@@ -235,6 +244,7 @@ export interface Database {
 	members: MemberTable;
 	sessions: SessionTable;
 	devices: DeviceTable;
+	password_tries: PasswordTriesTable;
 	receipts: ReceiptTable;
 	effects: EffectTable;
 	facts_dirty: FactsDirtyTable;

@@ -1,15 +1,25 @@
 import type { DeviceInfo, SessionInfo } from '#core/answers';
 import { Hono } from 'hono';
-import { deleteCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as v from 'valibot';
 import type { Member } from '../auth/members.ts';
+import { type PasswordTries, ofDevice } from '../auth/password-tries.ts';
 import { checkNewPassword, hashPassword, verifyPassword } from '../auth/password.ts';
 import { SESSION_LIFE } from '../auth/sessions.ts';
 import { signInSchema } from '../auth/sign-in.ts';
 import { isId } from '#core/id';
-import { type Env, type RequestContext, type Services, addressOf, cookieName, sessionOf } from './context.ts';
+import {
+	type Env,
+	type RequestContext,
+	type Services,
+	addressOf,
+	cookieName,
+	knownCookieName,
+	sessionOf
+} from './context.ts';
 import { signedIn } from './gate.ts';
 import { line, readBody } from './read-body.ts';
+import { tooManyTries } from './too-many-tries.ts';
 
 const contactSchema = v.object({
 	name: v.pipe(line(200), v.minLength(1)),
@@ -35,22 +45,27 @@ export function accountRoutes(services: Services): Hono<Env> {
 	return app;
 }
 
+const KNOWN = /^[\w-]{43}$/;
+const KNOWN_FOR = 400 * 24 * 60 * 60; // seconds: the longest that browsers keep a cookie
+
 async function signInRoute(services: Services, c: RequestContext): Promise<Response> {
-	const request = v.safeParse(signInSchema, await c.req.json().catch(() => null));
-	if (!request.success) return c.json({ code: 'malformed' }, 400);
-	const result = await services.signIn.signIn(
-		request.output,
-		addressOf(c.env.incoming, services.configuration.trustedProxies)
-	);
-	if (!result.ok) return c.json({ code: result.code }, result.code === 'too-many-tries' ? 429 : 401);
+	const request = await readBody(c, signInSchema);
+	if (!request.ok) return request.answer;
+	const { origin, trustedProxies } = services.configuration;
+	const known = getCookie(c, knownCookieName(origin));
+	const result = await services.signIn.signIn(request.value, {
+		address: addressOf(c.env.incoming, trustedProxies),
+		knownBy: known !== undefined && KNOWN.test(known) ? known : null
+	});
+	if (!result.ok) {
+		return 'again' in result ? tooManyTries(services, c, result.again) : c.json({ code: result.code }, 401);
+	}
 	await endEarlierSession(services, c);
-	services.revoke({ device: request.output.device.id });
-	const { origin } = services.configuration;
+	services.revoke({ device: request.value.device.id });
+	const flags = { httpOnly: true, secure: origin.startsWith('https:'), sameSite: 'Lax', path: '/' } as const;
+	setCookie(c, knownCookieName(origin), result.value.knownBy, { ...flags, maxAge: KNOWN_FOR });
 	setCookie(c, cookieName(origin), result.value.token, {
-		httpOnly: true,
-		secure: origin.startsWith('https:'),
-		sameSite: 'Lax',
-		path: '/',
+		...flags,
 		// Reckoned by the browser's own clock. The idle limit slides at the server: a cookie that ended with it would sign
 		// out people who work every day.
 		maxAge: SESSION_LIFE / 1000
@@ -117,7 +132,8 @@ async function contactRoute(services: Services, c: RequestContext): Promise<Resp
 	const { member, session } = c.get('signedIn');
 	const change = await readBody(c, contactSchema);
 	if (!change.ok) return change.answer;
-	const passwordHash = await newHash(member, change.value);
+	const passwordHash = await newHash(services.tries, member, change.value);
+	if ('again' in passwordHash) return tooManyTries(services, c, passwordHash.again);
 	if ('code' in passwordHash) return c.json({ code: passwordHash.code, field: passwordHash.field }, 400);
 	const { name, email, phone, mobile, otherPhone } = change.value;
 	const details = { name, email, phone, mobile, other_phone: otherPhone };
@@ -130,15 +146,25 @@ async function contactRoute(services: Services, c: RequestContext): Promise<Resp
 	return c.json({});
 }
 
-type NewHash = { set: { password_hash?: string } } | { code: string; field: string };
+type NewHash = { set: { password_hash?: string } } | { code: string; field: string } | { again: number };
 
 /** The first sign-in must choose a new password; later an empty field keeps the present one. */
-async function newHash(member: Member, { name, currentPassword, newPassword }: ContactChange): Promise<NewHash> {
+async function newHash(
+	tries: PasswordTries,
+	member: Member,
+	{ name, currentPassword, newPassword }: ContactChange
+): Promise<NewHash> {
 	if (newPassword === '') {
 		return member.firstSignInDone ? { set: {} } : { code: 'password-missing', field: 'newPassword' };
 	}
-	if (member.firstSignInDone && !(await verifyPassword(member.passwordHash, currentPassword))) {
-		return { code: 'wrong-password', field: 'currentPassword' };
+	if (member.firstSignInDone) {
+		if (currentPassword === '') return { code: 'wrong-password', field: 'currentPassword' };
+		const tried = await tries.take(ofDevice(member.actor.device ?? member.actor.member));
+		if (!tried.ok) return { again: tried.again };
+		if (!(await verifyPassword(member.passwordHash, currentPassword))) {
+			return { code: 'wrong-password', field: 'currentPassword' };
+		}
+		await tried.giveBack();
 	}
 	const checked = checkNewPassword(newPassword, [name, member.companyName, member.organisationName]);
 	if (!checked.ok) return { code: checked.code, field: 'newPassword' };

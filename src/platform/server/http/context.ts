@@ -9,6 +9,7 @@ import type { Rules } from '#core/rules';
 import type { Clock } from '#core/clock';
 import { type Member, findMember } from '../auth/members.ts';
 import type { Session, Sessions } from '../auth/sessions.ts';
+import type { PasswordTries } from '../auth/password-tries.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import type { Introduction } from '#core/answers';
 import type { Answer } from '../commands/receive.ts';
@@ -34,6 +35,8 @@ export interface Services {
 	logger: Logger;
 	sessions: Sessions;
 	signIn: SignIn;
+	/** Counts tries, for every route that checks a password. */
+	tries: PasswordTries;
 	/** Answers commands that a carrier has brought; `again` names those that were decided before a restore. */
 	receive(carrier: Actor, commands: readonly unknown[], again: readonly string[]): Promise<Answer[]>;
 	/** Which life of the installation this is, and whether devices bring again what it has lost. */
@@ -82,6 +85,11 @@ export type RequestContext = Context<Env>;
 /** Over https the cookie is bound to this host and to secure connections; plain http is for trying on one machine. */
 export function cookieName(origin: string): string {
 	return origin.startsWith('https:') ? '__Host-session' : 'session';
+}
+
+/** The cookie by which a browser that somebody has signed in on is known again: it opens nothing. */
+export function knownCookieName(origin: string): string {
+	return origin.startsWith('https:') ? '__Host-known' : 'known';
 }
 
 /** The session that a Cookie header belongs to, with its member; null when there is none. */

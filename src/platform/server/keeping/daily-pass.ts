@@ -1,4 +1,5 @@
 import type { Clock } from '#core/clock';
+import { removeOldTries } from '../auth/password-tries.ts';
 import type { Connection } from '../database/open.ts';
 import type { UpdateLog } from '../documents/update-log.ts';
 import type { Files } from '../files/files.ts';
@@ -46,6 +47,7 @@ export class DailyPass {
 			['unusedFiles', keeping.unusedFiles, removeUnusedFiles],
 			['store', 0, ({ db }) => emptyRemoved(db, files.removeFromStore)],
 			['sessions', keeping.sessions, ({ db }, before) => removeSessions(db, before)],
+			['tries', 0, ({ db }, before) => removeOldTries(db, before)],
 			['messages', keeping.messages, ({ db }, before) => blankMessages(db, before)],
 			['updateRows', keeping.updateRows, (_on, before) => log.prune(Date.parse(before))]
 		];

@@ -6,6 +6,7 @@ import { listLooks, teamsToFollow } from './key-looks.ts';
 import { type Env, type RequestContext, type Services } from '#server/http/context';
 import { signedIn } from '#server/http/gate';
 import { readBody } from '#server/http/read-body';
+import { tooManyTries } from '#server/http/too-many-tries';
 
 const coordinate = v.pipe(v.string(), v.regex(/^[\w-]{43}$/));
 const lockSchema = v.strictObject({
@@ -22,18 +23,18 @@ export function keysRoutes(services: Services, keys: KeysService): Hono<Env> {
 		const handed = await keys.handTo(c.get('signedIn').member);
 		return handed.ok ? c.json(handed.value) : c.json({ code: handed.code }, 409);
 	});
-	app.put('/held-keys/lock', ...holder, (c) => lockRoute(keys, c));
+	app.put('/held-keys/lock', ...holder, (c) => lockRoute(services, keys, c));
 	app.get('/key-looks', signedIn(services), (c) => looksRoute(services, c));
 	return app;
 }
 
-async function lockRoute(keys: KeysService, c: RequestContext): Promise<Response> {
+async function lockRoute(services: Services, keys: KeysService, c: RequestContext): Promise<Response> {
 	const asked = await readBody(c, lockSchema);
 	if (!asked.ok) return asked.answer;
 	const { publicKey, password } = asked.value;
 	const done = await keys.register(c.get('signedIn').member, publicKey, password);
 	if (done.ok) return c.json({});
-	return c.json({ code: done.code }, done.code === 'too-many-tries' ? 429 : 400);
+	return 'again' in done ? tooManyTries(services, c, done.again) : c.json({ code: done.code }, 400);
 }
 
 async function looksRoute({ db }: Services, c: RequestContext): Promise<Response> {

@@ -9,7 +9,7 @@ import { keptContext, keysToHold } from '#modules/visits/domain/keys/index.ts';
 import { plansWith } from '#modules/visits/domain/team/team-access.ts';
 import type { Member, MemberTeam } from '#server/auth/members';
 import { verifyPassword } from '#server/auth/password';
-import { RateLimit } from '#server/auth/rate-limit';
+import { type PasswordTries, ofDevice } from '#server/auth/password-tries';
 import type { Connection } from '#server/database/open';
 import type { Logger } from '#server/logger';
 import type { ReadPlanDay } from './decide-keys.ts';
@@ -36,17 +36,22 @@ export interface Handed {
 	keys: HandedKey[];
 }
 
-const TRIES = 5;
-const PERIOD = 15 * 60 * 1000; // 15 minutes
+/** What the service stands on. */
+export interface KeysOptions {
+	db: Connection;
+	clock: Clock;
+	logger: Logger;
+	vault: Vault;
+	planOf: ReadPlanDay;
+	tries: PasswordTries;
+}
 
 /** Hands devices the keys and codes that their people need next. */
 export class KeysService {
-	readonly #on: { db: Connection; clock: Clock; logger: Logger; vault: Vault; planOf: ReadPlanDay };
-	readonly #tries: RateLimit;
+	readonly #on: KeysOptions;
 
-	constructor(on: { db: Connection; clock: Clock; logger: Logger; vault: Vault; planOf: ReadPlanDay }) {
+	constructor(on: KeysOptions) {
 		this.#on = on;
-		this.#tries = new RateLimit(TRIES, PERIOD, on.clock);
 	}
 
 	/** What devices seal for the server with. */
@@ -67,13 +72,15 @@ export class KeysService {
 		{ actor, passwordHash }: Member,
 		publicKey: PublicJwk,
 		password: string
-	): Promise<Result<null, 'wrong-password' | 'too-many-tries' | 'malformed'>> {
-		const { db, clock, logger } = this.#on;
+	): Promise<Result<null, 'wrong-password' | 'malformed'> | { ok: false; code: 'too-many-tries'; again: number }> {
+		const { db, clock, logger, tries } = this.#on;
 		const { member, device } = actor;
 		if (device === null) return refuse('malformed');
-		if (!this.#tries.take(member)) return refuse('too-many-tries');
+		if (password === '') return refuse('wrong-password');
+		const tried = await tries.take(ofDevice(device));
+		if (!tried.ok) return { ...tried, code: 'too-many-tries' };
 		if (!(await verifyPassword(passwordHash, password))) return refuse('wrong-password');
-		this.#tries.reset(member);
+		await tried.giveBack();
 		if (!(await isUsable(publicKey))) return refuse('malformed');
 		const set = {
 			member_id: member,

@@ -8,6 +8,7 @@ import { addCarrying } from './0005-add-carrying.ts';
 import { addRestorations } from './0008-add-restorations.ts';
 import { addKeeping } from './0012-add-keeping.ts';
 import { addRoleGrants } from './0013-add-role-grants.ts';
+import { addPasswordTries } from './0015-add-password-tries.ts';
 
 /**
  * The platform's migrations, and the first ones of modules from before these had folders of their own. Each is forward
@@ -22,6 +23,7 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
 		'0005-add-carrying': addCarrying(),
 		'0008-add-restorations': addRestorations(),
 		'0012-add-keeping': addKeeping(dialect),
-		'0013-add-role-grants': addRoleGrants()
+		'0013-add-role-grants': addRoleGrants(),
+		'0015-add-password-tries': addPasswordTries()
 	};
 }
