@@ -57,6 +57,7 @@ export const LONG_PARTS: readonly Part[] = [
 	vitest('text-edit', 'src/platform/core/text-edit.test.ts'),
 	vitest('check-update', 'src/platform/carrying/check-update.test.ts'),
 	vitest('guard-fuzz', 'tests/merge/guard-fuzz.test.ts'),
+	vitest('guard-effects', 'tests/merge/guard-effects.test.ts'),
 	vitest('merge-text', 'tests/merge/action-text.test.ts'),
 	vitest('merge-register', 'tests/merge/register.test.ts'),
 	vitest('merge-outages', 'tests/merge/outages.test.ts'),
