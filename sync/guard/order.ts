@@ -58,8 +58,8 @@ function isNext(left: Y.Item | null, right: Y.Item | null): boolean {
 export function areHonest(doubtful: readonly ScannedStruct[], document: Y.Doc, { bytes }: ScannedUpdate): boolean {
 	if (doubtful.length === 0) return true;
 	const copy = new Y.Doc({ gc: false });
-	Y.applyUpdate(copy, Y.encodeStateAsUpdate(document));
-	Y.applyUpdate(copy, bytes);
+	Y.applyUpdate(copy, Y.encodeStateAsUpdate(document), 'copy');
+	Y.applyUpdate(copy, bytes, 'copy');
 	const honest = doubtful.every((struct) => isHonest(struct, copy));
 	copy.destroy();
 	return honest;
