@@ -95,12 +95,13 @@ export class DocumentStore {
 		this.#failed.add(listener);
 	}
 
-	/** Opens the copies of all open documents again: each then takes what its document has. */
-	reopenCopies(): void {
-		for (const held of this.#open.values()) {
+	/** Opens the copies of all open documents again; resolves when each has taken what its document has. */
+	async reopenCopies(): Promise<void> {
+		const reopened = [...this.#open.values()].map((held) => {
 			void held.persistence?.destroy().catch(() => undefined);
-			this.#openCopy(held);
-		}
+			return this.#openCopy(held).whenSynced;
+		});
+		await Promise.all(reopened);
 	}
 
 	/** The document that is open under a name now; who asks holds it already. */

@@ -126,7 +126,7 @@ describe('a browser that has lost its databases', () => {
 		expect(await outbox.updatesOf('a')).toHaveLength(1);
 		expect(await found()).toBe(true);
 		await outbox.confirmUpdates(await outbox.updatesOf('a'));
-		store.reopenCopies();
+		await store.reopenCopies();
 		await vi.waitFor(async () => {
 			const again = new DocumentStore(member, outbox);
 			const copy = again.open('a');

@@ -31,6 +31,7 @@ export class KeptRows<Rows extends Kinds> {
 	readonly #unwritten = new Map<string, Change<Rows>>();
 	readonly #lastRead = new Map<string, unknown[]>();
 	readonly #listeners = new Set<(failing: boolean) => void>();
+	readonly #healed = new Set<() => Promise<unknown>>();
 	#storage: IDBPDatabase;
 	#failing = false;
 	#closed = false;
@@ -51,6 +52,11 @@ export class KeptRows<Rows extends Kinds> {
 	onFailing(listener: (failing: boolean) => void): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
+	}
+
+	/** What has to be well again too before it is said that the browser stores. */
+	beforeWell(heal: () => Promise<unknown>): void {
+		this.#healed.add(heal);
 	}
 
 	/** True while what is written lies in memory alone. */
@@ -124,6 +130,7 @@ export class KeptRows<Rows extends Kinds> {
 			const waiting = this.unwritten();
 			if (waiting.length > 0) await inTime(this.#put(waiting, STRICT));
 			this.#written(waiting);
+			await inTime(Promise.all([...this.#healed].map((heal) => heal())));
 			this.#set(false);
 			return true;
 		} catch {

@@ -40,9 +40,7 @@ export async function openWork(identity: Identity): Promise<Work> {
 	store.onFailed(() => {
 		rows.failed();
 	});
-	rows.onFailing((failing) => {
-		if (!failing) store.reopenCopies();
-	});
+	rows.beforeWell(() => store.reopenCopies());
 	const keepWords = () => {
 		keepLastWords(session.member, outbox);
 	};
