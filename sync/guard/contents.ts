@@ -4,13 +4,10 @@ import type { Place } from './places.ts';
 import type { ScannedStruct } from './scan.ts';
 import { CONTENT } from './scan-content.ts';
 
-/** True for a member or device that is known to be somebody else than who sends the update. */
-export type IsOthers = (signature: { by?: unknown; device?: unknown }) => boolean;
-
-interface Question {
-	bytes: Uint8Array;
-	contents?: Contents;
-	isOthers: IsOthers;
+/** What a value says itself of who wrote it. */
+export interface Signature {
+	by?: unknown;
+	device?: unknown;
 }
 
 /** True for an item that leaves the key which it wins without a value, whatever kind it calls itself. */
@@ -20,22 +17,29 @@ export function isEmpty(struct: ScannedStruct, bytes: Uint8Array): boolean {
 	return !holdsValue || (struct.content === CONTENT.any && valueOf(struct, bytes) === undefined);
 }
 
+/** What is asked of a new item: the bytes that it came in, what its kind holds, and whom to tell of a name in its value. */
+interface Question {
+	bytes: Uint8Array;
+	contents: Contents | undefined;
+	onSigned(signature: Signature): void;
+}
+
 /**
  * Judges what a new item holds: `malformed` for what Yjs writes under no key, `value` for what no device of ours writes
- * there, `author` for a value that speaks in somebody else's name. What was deleted before it was sent holds nothing.
+ * there. What was deleted before it was sent holds nothing.
  */
 export function judgeContent(
 	struct: ScannedStruct,
 	place: Place,
-	{ bytes, contents, isOthers }: Question
-): 'malformed' | 'value' | 'author' | null {
+	{ bytes, contents, onSigned }: Question
+): 'malformed' | 'value' | null {
 	const { content } = struct;
 	if (content === CONTENT.deleted) return null;
 	if (place.key === null) return judgeListed(content, contents);
 	if (content === CONTENT.text || content === CONTENT.format) return 'malformed';
 	if (content !== CONTENT.any) return contents ? 'value' : null;
 	const value = valueOf(struct, bytes);
-	if (isSigned(value) && isOthers(value)) return 'author';
+	if (isSigned(value)) onSigned(value);
 	return contents && !isEntry(struct, place, contents, value) ? 'value' : null;
 }
 
@@ -58,6 +62,6 @@ function valueOf({ contentAt, length }: ScannedStruct, bytes: Uint8Array): unkno
 	return value;
 }
 
-function isSigned(value: unknown): value is { by?: unknown; device?: unknown } {
+function isSigned(value: unknown): value is Signature {
 	return typeof value === 'object' && value !== null && ('by' in value || 'device' in value);
 }

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import type { UpdateRefusal } from '#core/connection';
 import type { DocumentKind, RootRule } from '#core/document-kind';
 import { type Result, ok, refuse } from '#core/result';
-import { type IsOthers, isEmpty, judgeContent } from './contents.ts';
+import { type Signature, isEmpty, judgeContent } from './contents.ts';
 import { areHonest } from './order.ts';
 import { type Found, type Place, Places, indexAt } from './places.ts';
 import { resolveAll } from './resolve.ts';
@@ -16,19 +16,16 @@ export interface Findings {
 	news: boolean;
 	/** Clients with new items, and the clock that each stands at after the update. */
 	ends: (readonly [client: number, clock: number])[];
+	/** Whom its new values name. */
+	signatures: readonly Signature[];
 }
 
 /**
  * Judges a scanned update against the document that it is for: is anything missing, where would it write and delete,
  * and does the rule of that root allow it. Nothing is changed.
  */
-export function inspect(
-	update: ScannedUpdate,
-	document: Y.Doc,
-	kind: GuardedKind,
-	isOthers: IsOthers = () => false
-): Result<Findings, UpdateRefusal> {
-	return new Inspection(update, document, kind, isOthers).run();
+export function inspect(update: ScannedUpdate, document: Y.Doc, kind: GuardedKind): Result<Findings, UpdateRefusal> {
+	return new Inspection(update, document, kind).run();
 }
 
 /** What the guard asks of a kind of document. */
@@ -38,20 +35,22 @@ class Inspection {
 	readonly #update: ScannedUpdate;
 	readonly #document: Y.Doc;
 	readonly #kind: GuardedKind;
-	readonly #isOthers: IsOthers;
 	readonly #places: Places;
+	readonly #question: Parameters<typeof judgeContent>[2];
+	readonly #signatures: Signature[] = [];
 	readonly #slots = new Slots();
 	readonly #deletedNew = new Set<ScannedStruct>();
 	readonly #deletedLive = new Set<Y.Item>();
 	#lastRoot: string | null = null;
 	#lastRule: RootRule | null = null;
 
-	constructor(update: ScannedUpdate, document: Y.Doc, kind: GuardedKind, isOthers: IsOthers) {
+	constructor(update: ScannedUpdate, document: Y.Doc, kind: GuardedKind) {
 		this.#update = update;
 		this.#document = document;
 		this.#kind = kind;
-		this.#isOthers = isOthers;
 		this.#places = new Places(document, update);
+		const onSigned = (signature: Signature) => void this.#signatures.push(signature);
+		this.#question = { bytes: update.bytes, contents: kind.contents, onSigned };
 	}
 
 	run(): Result<Findings, UpdateRefusal> {
@@ -67,7 +66,7 @@ class Inspection {
 		const deleted = this.#judgeDeletes() ?? this.#judgeLosses();
 		if (deleted !== null) return refuse(deleted);
 		const ends = fresh.map((section) => [section.client, section.end] as const);
-		return ok({ news: ends.length > 0 || this.#deletedLive.size > 0, ends });
+		return ok({ news: ends.length > 0 || this.#deletedLive.size > 0, ends, signatures: this.#signatures });
 	}
 
 	#hasHole({ structs }: ScannedClient, known: number): boolean {
@@ -86,7 +85,7 @@ class Inspection {
 		if (place === null) return null;
 		const rule = this.#ruleFor(place.root);
 		if (rule === null || rule === 'none' || this.#places.clashes(place)) return 'root';
-		const code = judgeContent(struct, place, { ...this.#kind, bytes: this.#update.bytes, isOthers: this.#isOthers });
+		const code = judgeContent(struct, place, this.#question);
 		if (code !== null) return code;
 		if (rule !== 'any') this.#slots.at(place, rule, this.#places)?.added.push(struct);
 		return null;

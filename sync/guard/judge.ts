@@ -3,7 +3,7 @@ import type { UpdateRefusal } from '#core/connection';
 import { type Result, ok, refuse } from '#core/result';
 import { type Author, UNKNOWN_AUTHOR, isUnknown } from '#server/documents/update-log';
 import { type Findings, type GuardedKind, inspect } from './inspect.ts';
-import type { IsOthers } from './contents.ts';
+import type { Signature } from './contents.ts';
 import { type ScannedUpdate, scanUpdate } from './scan.ts';
 
 /** An update that the guard lets through. */
@@ -38,10 +38,11 @@ export interface GuardQuestion {
 export function guardUpdate(bytes: Uint8Array, question: GuardQuestion): Result<AcceptedUpdate, UpdateRefusal> {
 	const scanned = scanUpdate(bytes);
 	if (!scanned.ok) return scanned;
-	const found = inspect(scanned.value, question.document, question.kind, whoIsOther(question));
+	const found = inspect(scanned.value, question.document, question.kind);
 	if (!found.ok) return found;
 	const newClients = claimed(scanned.value, found.value, question);
 	if (!newClients.ok) return newClients;
+	if (found.value.signatures.some((signature) => isOthers(signature, question))) return refuse('author');
 	const { bringsBack: broughtBack = false } = question;
 	return ok({ bytes, ...found.value, newClients: newClients.value, broughtBack });
 }
@@ -72,13 +73,11 @@ export function ownerOf({ broughtBack }: AcceptedUpdate, { member, device }: Aut
  * A value says itself who wrote it and on which device. Its author is who sends it: another member is never taken, nor a
  * device that has written here for another one. A device that came back as a new one brings its earlier name along.
  */
-function whoIsOther({ claims, author, bringsBack = false }: GuardQuestion): IsOthers {
-	if (bringsBack) return () => false;
-	return ({ by, device }) => {
-		if (by !== undefined && by !== author.member) return true;
-		if (typeof device !== 'string' || device === author.device) return false;
-		return [...claims.values()].some((owner) => owner.device === device && owner.member !== author.member);
-	};
+function isOthers({ by, device }: Signature, { claims, author, bringsBack = false }: GuardQuestion): boolean {
+	if (bringsBack) return false;
+	if (by !== undefined && by !== author.member) return true;
+	if (typeof device !== 'string' || device === author.device) return false;
+	return [...claims.values()].some((owner) => owner.device === device && owner.member !== author.member);
 }
 
 function isSame(a: Author, b: Author): boolean {

@@ -21,7 +21,7 @@ export interface KillResult {
 }
 
 const WRITERS = 8;
-const DOCUMENTS = ['2026-01', '2026-02', '2026-03'].map((month) => documentName('notes', month));
+const DOCUMENTS = ['2026-01', '2026-02', '2026-03'].map((month) => documentName('diary', month));
 const LONGEST_TRAFFIC = 250; // milliseconds before a kill
 
 /**

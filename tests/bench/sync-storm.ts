@@ -68,7 +68,7 @@ function offlineDevice(index: number, round: number): OfflineDevice {
 	doc.clientID = newClientId();
 	for (let edit = 0; edit < OFFLINE_EDITS; edit += 1) doc.getMap('fields').set(`${index}/${edit % 20}`, edit);
 	return {
-		name: documentName('notes', month),
+		name: documentName('diary', month),
 		member: `m${index}`,
 		client: doc.clientID,
 		vector: Y.encodeStateVector(doc),

@@ -68,7 +68,7 @@ interface Measured {
 }
 
 async function measureRate(server: ServerProcess, by: Acknowledgement, round: number): Promise<Measured> {
-	const name = documentName('notes', `20${10 + round}-${by === 'mark' ? '02' : '01'}`);
+	const name = documentName('diary', `20${10 + round}-${by === 'mark' ? '02' : '01'}`);
 	const clients = await openClients(server, name);
 	let acknowledged = 0;
 	let running = true;
@@ -123,7 +123,7 @@ async function latency(ours: ServerProcess, plain: ServerProcess): Promise<Bench
 }
 
 async function measureLatency(server: ServerProcess, round: number): Promise<number[]> {
-	const name = documentName('notes', `20${10 + round}-03`);
+	const name = documentName('diary', `20${10 + round}-03`);
 	const clients = await openClients(server, name);
 	const [writer] = clients;
 	if (!writer) throw new Error('No clients');

@@ -21,13 +21,16 @@ class Apart {
 	readonly doc = new Y.Doc();
 	readonly rows: Uint8Array[] = [];
 
-	constructor() {
+	readonly #by: string;
+
+	constructor({ member }: TestDevice) {
+		this.#by = member;
 		this.doc.on('update', (update: Uint8Array) => this.rows.push(update));
 	}
 
 	/** Sets a key of the plan; gives the row. */
 	set(value: string, key = `${newId()}/a/${newId()}`, root = 'ops'): Uint8Array {
-		this.doc.getMap(root).set(key, { to: value, at: '', by: '' });
+		this.doc.getMap(root).set(key, { to: value, prev: [], at: '', by: this.#by });
 		return this.rows.at(-1) ?? new Uint8Array();
 	}
 }
@@ -62,7 +65,7 @@ describe.each(DATABASES)('carried work on %s', (database) => {
 	it('[CW1] is stored in its author’s name, and shown to whoever looks at the plan', async () => {
 		const anna = await TestDevice.withSession(app, ANNA);
 		const seen = await opsOf(anna);
-		const work = new Apart();
+		const work = new Apart(petra);
 		const row = await petra.signRow(PLAN, 1, work.set('Berit', 'v1/a/1'));
 		expect(await per.carry(row)).toEqual([{ id: `${petra.id}-${petra.id}-1`, ...stored }]);
 		await until('the change at the other device', () => seen.has('v1/a/1'));
@@ -77,7 +80,7 @@ describe.each(DATABASES)('carried work on %s', (database) => {
 	});
 
 	it('[CW2] is stored once, whoever brings it', async () => {
-		const row = await petra.signRow(PLAN, 10, new Apart().set('Berit', 'once/a/1'));
+		const row = await petra.signRow(PLAN, 10, new Apart(petra).set('Berit', 'once/a/1'));
 		const answers = await Promise.all([per.carry(row), amir.carry(row), petra.carry(row)]);
 		expect(answers.flat().map(({ status }) => status)).toEqual(['stored', 'stored', 'stored']);
 		await app.stop();
@@ -85,18 +88,18 @@ describe.each(DATABASES)('carried work on %s', (database) => {
 		const again = await petra.signRow(PLAN, 10, Buffer.from(row.bytes, 'base64url'), { at: row.at + 1000 });
 		expect(await per.carry(again, row)).toMatchObject([stored, stored]);
 		expect((await carriers()).filter(({ place }) => Number(place) === 10)).toHaveLength(1);
-		const other = await petra.signRow(PLAN, 10, new Apart().set('Carl'));
+		const other = await petra.signRow(PLAN, 10, new Apart(petra).set('Carl'));
 		expect(await per.carry(other)).toMatchObject([refused('id-taken')]);
 	});
 
 	it('[CW3] with a forged author, device, key or content is refused', async () => {
-		const bytes = new Apart().set('Berit');
+		const bytes = new Apart(petra).set('Berit');
 		const row = await petra.signRow(PLAN, 20, bytes);
 		const forged = [
 			{ ...row, author: per.member },
 			{ ...row, author: per.member, device: per.id },
 			{ ...row, device: newId() },
-			{ ...row, bytes: Buffer.from(new Apart().set('Carl')).toString('base64url') },
+			{ ...row, bytes: Buffer.from(new Apart(petra).set('Carl')).toString('base64url') },
 			{ ...row, n: 21 },
 			{ ...row, doc: planDocument(DEMO_TEAM.id, dayAfter(TODAY, 1)) },
 			{ ...row, signature: 'not one' },
@@ -113,7 +116,7 @@ describe.each(DATABASES)('carried work on %s', (database) => {
 
 	it('[CW4] of a revoked device is refused, but for what came before', async () => {
 		const lost = await TestDevice.withSession(app, PER);
-		const work = new Apart();
+		const work = new Apart(lost);
 		const before = await lost.signRow(PLAN, 1, work.set('Berit'));
 		const after = await lost.signRow(PLAN, 2, work.set('Carl'));
 		expect(await petra.carry(before)).toMatchObject([stored]);
@@ -122,7 +125,7 @@ describe.each(DATABASES)('carried work on %s', (database) => {
 	});
 
 	it('[CW5] is judged by what its author may do, whoever carries it', async () => {
-		const write = (device: TestDevice, doc: string) => device.signRow(doc, 30, new Apart().set('x'));
+		const write = (device: TestDevice, doc: string) => device.signRow(doc, 30, new Apart(device).set('x'));
 		const gone = PLAN.replace(/:1$/, ':2');
 		const answers = await petra.carry(
 			await write(amir, PLAN),
@@ -141,16 +144,16 @@ describe.each(DATABASES)('carried work on %s', (database) => {
 	});
 
 	it('[CW6] is guarded as from the author’s own socket', async () => {
-		const work = new Apart();
+		const work = new Apart(petra);
 		const first = work.set('Berit', 'v9/a/1');
 		const replaced = work.set('Carl', 'v9/a/1');
-		const foreign = new Apart().set('x', 'k', 'elsewhere');
+		const foreign = new Apart(petra).set('x', 'k', 'elsewhere');
 		const answers = await per.carry(
 			await petra.signRow(PLAN, 40, first),
 			await petra.signRow(PLAN, 41, replaced),
 			await petra.signRow(PLAN, 42, foreign),
 			await petra.signRow(PLAN, 43, Uint8Array.of(255, 255, 255)),
-			await petra.signRow(PLAN, 44, new Apart().set('Dina', 'v9/a/2'))
+			await petra.signRow(PLAN, 44, new Apart(petra).set('Dina', 'v9/a/2'))
 		);
 		expect(answers.map(({ code }) => code)).toEqual([null, 'append', 'root', 'malformed', null]);
 		const ops = await opsOf(petra);
@@ -161,7 +164,7 @@ describe.each(DATABASES)('carried work on %s', (database) => {
 	});
 
 	it('[CW7] that builds on what is missing waits, and is stored afterwards', async () => {
-		const work = new Apart();
+		const work = new Apart(petra);
 		const rows = await Promise.all(
 			['Anna', 'Berit', 'Carl'].map(async (name, index) => petra.signRow(PLAN, 50 + index, work.set(name)))
 		);
@@ -173,8 +176,8 @@ describe.each(DATABASES)('carried work on %s', (database) => {
 	});
 
 	it('[CW8] may be brought by a stranger; each row has its answer, and a list that is none has none', async () => {
-		const good = await petra.signRow(PLAN, 60, new Apart().set('Berit'));
-		const answers = await amir.carry(await amir.signRow(PLAN, 1, new Apart().set('x')), good);
+		const good = await petra.signRow(PLAN, 60, new Apart(petra).set('Berit'));
+		const answers = await amir.carry(await amir.signRow(PLAN, 1, new Apart(amir).set('x')), good);
 		expect(answers).toMatchObject([refused('forbidden'), { id: `${petra.id}-${petra.id}-60`, ...stored }]);
 		const [noted] = (await carriers()).filter(({ place }) => Number(place) === 60);
 		expect([noted?.author_id, noted?.carrier_id]).toEqual([petra.member, amir.member]);

@@ -16,7 +16,7 @@ import { type Device, freshDoc, openDevice, until } from '../sync/support/device
 
 const PLAN = planDocument(DEMO_TEAM.id, swedishDay(Date.now()));
 const [PETRA, PER, ANNA] = ['petra', 'per', 'anna'].map((name) => `${name}@lovasa.example`) as [string, string, string];
-const entry = (to: string) => ({ to, at: '', by: '' });
+const entry = (to: string, { member: by }: TestDevice) => ({ to, prev: [], at: '', by });
 
 let app: TestApplication;
 const opened: Device[] = [];
@@ -70,7 +70,7 @@ describe.each(DATABASES)('a server on %s that was put back from yesterday', (dat
 		const [petra, per] = [await TestDevice.withSession(app, PETRA), await TestDevice.withSession(app, PER)];
 		const hers = await openPlan(petra);
 		const his = await openPlan(per);
-		hers.doc.getMap('ops').set('v1/a/1', entry('Berit'));
+		hers.doc.getMap('ops').set('v1/a/1', entry('Berit', petra));
 		await until('Petra’s change at Per’s', () => his.doc.getMap('ops').has('v1/a/1'));
 		const visits = his.doc.getMap('visits').size;
 		expect(visits).toBeGreaterThan(0);
@@ -86,10 +86,10 @@ describe.each(DATABASES)('a server on %s that was put back from yesterday', (dat
 
 		// Petra’s page was open all the time: she goes on under the same client id.
 		const later = await openPlan(petra, hers.doc);
-		later.doc.getMap('ops').set('v1/a/2', entry('Carl'));
+		later.doc.getMap('ops').set('v1/a/2', entry('Carl', petra));
 		expect(await later.mark()).toMatchObject({ type: 'ack' });
 		expect(await ownersOf([hers.doc.clientID])).toEqual([petra.member]);
-		his.doc.getMap('ops').set('v1/a/3', entry('David'));
+		his.doc.getMap('ops').set('v1/a/3', entry('David', per));
 		expect(await again.mark()).toMatchObject({ type: 'ack' });
 		expect(await ownersOf([his.doc.clientID])).toEqual([per.member]);
 		expect(again.closes).toEqual([]);
@@ -101,7 +101,7 @@ describe.each(DATABASES)('a server on %s that was put back from yesterday', (dat
 		const apart = new Y.Doc();
 		const rows: Uint8Array[] = [];
 		apart.on('update', (row: Uint8Array) => rows.push(row));
-		apart.getMap('ops').set('v1/a/1', entry('Berit'));
+		apart.getMap('ops').set('v1/a/1', entry('Berit', petra));
 		const signed = await petra.signRow(PLAN, 1, rows[0] ?? new Uint8Array());
 		const his = await openPlan(per);
 		await restore();
@@ -112,7 +112,7 @@ describe.each(DATABASES)('a server on %s that was put back from yesterday', (dat
 		expect(await per.carry(signed)).toMatchObject([{ status: 'stored' }]);
 		expect(await ownersOf([apart.clientID])).toEqual([petra.member]);
 		// From now on it is nobody else’s.
-		apart.getMap('ops').set('v1/a/2', entry('Carl'));
+		apart.getMap('ops').set('v1/a/2', entry('Carl', petra));
 		const forged = await per.signRow(PLAN, 1, rows[1] ?? new Uint8Array());
 		expect(await per.carry(forged)).toMatchObject([{ status: 'refused', code: 'claim' }]);
 	});
@@ -121,18 +121,18 @@ describe.each(DATABASES)('a server on %s that was put back from yesterday', (dat
 		await start(database);
 		const [petra, per] = [await TestDevice.withSession(app, PETRA), await TestDevice.withSession(app, PER)];
 		const hers = await openPlan(petra);
-		hers.doc.getMap('ops').set('v1/a/1', entry('Berit'));
+		hers.doc.getMap('ops').set('v1/a/1', entry('Berit', petra));
 		expect(await hers.mark()).toMatchObject({ type: 'ack' });
 		const his = await openPlan(per);
 		his.close();
-		hers.doc.getMap('ops').set('v1/a/2', entry('Carl'));
+		hers.doc.getMap('ops').set('v1/a/2', entry('Carl', petra));
 		expect(await hers.mark()).toMatchObject({ type: 'ack' });
 		await restore(Date.now() - RECOVERY);
 		const later = await openPlan(petra, hers.doc);
 		expect(await later.mark()).toMatchObject({ type: 'ack' });
 		// What Petra wrote after Per had closed comes to him by hand: under his name it is not taken.
 		later.close();
-		hers.doc.getMap('ops').set('v1/a/3', entry('David'));
+		hers.doc.getMap('ops').set('v1/a/3', entry('David', petra));
 		Y.applyUpdate(his.doc, Y.encodeStateAsUpdate(hers.doc));
 		const brought = await openPlan(per, his.doc);
 		expect(await brought.mark()).toMatchObject({ type: 'nack', code: 'claim' });

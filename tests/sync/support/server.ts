@@ -33,12 +33,12 @@ const RULES: Readonly<Record<string, RootRule>> = {
 	locked: 'none'
 };
 
-/** The kinds of document that the tests use: one of each form, and a root for each rule. */
+/** The kinds of document that the tests use: one of each form, one by months, and a root for each rule. */
 export function testKind(kind: string): DocumentKind | null {
-	const form = { notes: 'workspace', order: 'facts', here: 'presence' }[kind];
+	const form = { notes: 'workspace', diary: 'workspace', order: 'facts', here: 'presence' }[kind];
 	if (form === undefined) return null;
 	const rootRule = (root: string) => (/^action:[0-9a-f]{32}$/.test(root) ? 'any' : (RULES[root] ?? null));
-	return { kind, form: form as DocumentKind['form'], parts: 'all', rootRule };
+	return { kind, form: form as DocumentKind['form'], parts: kind === 'diary' ? 'month' : 'all', rootRule };
 }
 
 /** Everybody may read and write in SCOPE; members whose id starts like "reader" may only read. */
