@@ -17,20 +17,23 @@ const BUILT_HANDLER = fileURLToPath(new URL('../../build/handler.js', import.met
 export function configurationOrExit(env: NodeJS.ProcessEnv = process.env) {
 	const configuration = readConfiguration(env);
 	if (configuration.ok) return configuration.value;
-	process.stderr.write(`Avbrottsfri cannot start: ${configuration.code}\n`);
-	process.exit(1);
+	return exit(configuration.code);
 }
 
-function exit(error: unknown): never {
-	if (!(error instanceof CannotStart)) throw error;
-	process.stderr.write(`Avbrottsfri cannot start: ${error.message}\n`);
+function exit(reason: string): never {
+	process.stderr.write(`Avbrottsfri cannot start: ${reason}\n`);
 	process.exit(1);
 }
 
 /** Opens the installation, filled with demo data when it is empty and may be. */
 export async function openFilled(clock: Clock, env: NodeJS.ProcessEnv = process.env): Promise<Application> {
 	const configuration = configurationOrExit(env);
-	const application = await openApplication(configuration, createLogger(configuration.logLevel), clock).catch(exit);
+	const application = await openApplication(configuration, createLogger(configuration.logLevel), clock).catch(
+		(error: unknown) => {
+			if (error instanceof CannotStart) return exit(error.message);
+			throw error;
+		}
+	);
 	const { db } = application.services;
 	const filled = configuration.demo && (await fillWithDemo(db, clock.now()));
 	if (filled) {

@@ -60,16 +60,20 @@ export function areHonest(doubtful: readonly ScannedStruct[], document: Y.Doc, {
 	const copy = new Y.Doc({ gc: false });
 	Y.applyUpdate(copy, Y.encodeStateAsUpdate(document), 'copy');
 	Y.applyUpdate(copy, bytes, 'copy');
-	const honest = doubtful.every((struct) => isHonest(struct, copy));
+	/** By writer: items come in the order in which each wrote them, and who writes on knows more, never less. */
+	const known = new Map<number, Known>();
+	const honest = doubtful.every((struct) => isHonest(struct, copy, known));
 	copy.destroy();
 	return honest;
 }
 
-function isHonest(struct: ScannedStruct, copy: Y.Doc): boolean {
+function isHonest(struct: ScannedStruct, copy: Y.Doc, ofWriters: Map<number, Known>): boolean {
 	const own = itemAt(copy, struct);
 	if (!own || !(own.parent instanceof Y.AbstractType)) return true; // Yjs has dropped it
 	const { origin, rightOrigin } = struct;
-	const known = knownTo(struct, copy);
+	const known = ofWriters.get(struct.client) ?? new Map<number, number>();
+	ofWriters.set(struct.client, known);
+	learn(known, struct, copy);
 	const pieces = piecesAfter(origin, own.parent._start, copy);
 	for (const { item, start } of pieces) {
 		const isRight = rightOrigin !== null && holds(item, rightOrigin) && rightOrigin.clock >= start;
@@ -95,12 +99,11 @@ function holds({ id, length }: Y.Item, { client, clock }: Id): boolean {
 	return client === id.client && clock >= id.clock && clock < id.clock + length;
 }
 
-/**
- * What the writer of an item must have had: its neighbours, everything that it wrote before, and all that these build on.
- * By client, the last clock.
- */
-function knownTo({ client, clock, origin, rightOrigin }: ScannedStruct, copy: Y.Doc): Map<number, number> {
-	const known = new Map<number, number>();
+/** What a writer had when it wrote an item: of each client everything up to a clock. */
+type Known = Map<number, number>;
+
+/** Adds what the writer of an item must have had: its neighbours, what it wrote before, and all that these build on. */
+function learn(known: Known, { client, clock, origin, rightOrigin }: ScannedStruct, copy: Y.Doc): void {
 	const left: Id[] = [{ client, clock: clock - 1 }];
 	for (const id of [origin, rightOrigin]) if (id) left.push(id);
 	for (let id = left.pop(); id; id = left.pop()) {
@@ -109,7 +112,6 @@ function knownTo({ client, clock, origin, rightOrigin }: ScannedStruct, copy: Y.
 		known.set(id.client, id.clock);
 		left.push(...builtOn(copy, id, before + 1));
 	}
-	return known;
 }
 
 /** What the items of a client, from a clock to another, name as their neighbours. */

@@ -1,7 +1,7 @@
-import { IndexeddbPersistence } from 'y-indexeddb';
+import type { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
 import { newClientId } from '#core/id';
-import type { Damage } from './damaged-copy.ts';
+import { openCopy, stateOf } from './open-copy.ts';
 import type { Outbox } from './outbox.ts';
 
 /** Marks what came from another tab: it is neither the person's work here nor the server's word. */
@@ -13,8 +13,6 @@ const FROM_COLLEAGUE = Symbol('from a colleague');
 
 /** Says to the other tabs that the copy which they share was thrown away. */
 const REPLACED = 'replaced';
-
-const LATE = 3000; // milliseconds: a copy that has not opened by then is looked into
 
 /** A document that is open on this device. */
 export interface OpenDocument {
@@ -197,21 +195,10 @@ export class DocumentStore {
 	}
 
 	#openCopy(held: Held): IndexeddbPersistence {
-		const copy = new IndexeddbPersistence(this.#copyName(held.name), held.doc);
-		held.persistence = copy;
-		copy._db.catch(() => undefined); // stateOf() tells
-		// The library writes without asking whether the database is still there, and would throw in the middle of an edit.
-		held.doc.off('update', copy._storeUpdate);
-		held.doc.on('update', (update: Uint8Array, origin: unknown) => {
-			if (held.persistence !== copy) return;
-			try {
-				copy._storeUpdate(update, origin);
-			} catch {
-				this.#tellFailed();
-			}
+		held.persistence = openCopy(this.#copyName(held.name), held.doc, () => {
+			this.#tellFailed();
 		});
-		readQuietly(held.doc, copy);
-		return copy;
+		return held.persistence;
 	}
 
 	#tellFailed(): void {
@@ -249,24 +236,6 @@ export class DocumentStore {
 	}
 }
 
-/** A damaged copy never says that it is read, and one whose database does not open is silent for good. */
-async function stateOf(copy: IndexeddbPersistence, name: string): Promise<'read' | Damage> {
-	const read = copy.whenSynced.then(() => 'read' as const);
-	const opened = copy._db.then(
-		() => read,
-		() => 'silent' as const
-	);
-	const late = new Promise<null>((resolve) => {
-		setTimeout(() => {
-			resolve(null);
-		}, LATE);
-	});
-	const state = await Promise.race([opened, late]);
-	if (state !== null) return state;
-	const { findDamage } = await import('./damaged-copy.ts');
-	return findDamage(name);
-}
-
 function deleteDatabase(name: string): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const request = indexedDB.deleteDatabase(name);
@@ -280,21 +249,5 @@ function deleteDatabase(name: string): Promise<void> {
 		request.onblocked = () => {
 			resolve();
 		};
-	});
-}
-
-/**
- * While a copy is read nobody hears of updates: whoever listens ignores them, and Yjs would write out everything that it
- * has just read in, which is a fifth of what a slow phone waits for.
- */
-function readQuietly(doc: Y.Doc, persistence: IndexeddbPersistence): void {
-	doc.on('beforeTransaction', function quiet({ origin }: Y.Transaction) {
-		if (origin !== persistence) return;
-		doc.off('beforeTransaction', quiet);
-		const listeners = doc._observers.get('update');
-		doc._observers.delete('update');
-		doc.once('afterAllTransactions', () => {
-			if (listeners) doc._observers.set('update', listeners);
-		});
 	});
 }

@@ -114,8 +114,7 @@ export class KeptRows<Rows extends Kinds> {
 	failed(): void {
 		if (this.#closed || this.#failing) return;
 		this.#set(true);
-		this.#timer = setTimeout(() => void this.retry(), this.#pause);
-		this.#pause = Math.min(this.#pause * 2, RETRY.longest);
+		this.#retryLater();
 	}
 
 	/** Opens the database again and writes what waits; true when the disk has it all. */
@@ -125,8 +124,7 @@ export class KeptRows<Rows extends Kinds> {
 		try {
 			const opening = this.#place.open();
 			const storage = await inTime(opening, () => void opening.then((late) => late.close()).catch(() => undefined));
-			this.#storage.close();
-			this.#storage = storage;
+			this.#take(storage);
 			const waiting = this.unwritten();
 			if (waiting.length > 0) await inTime(this.#put(waiting, STRICT));
 			this.#written(waiting);
@@ -134,10 +132,22 @@ export class KeptRows<Rows extends Kinds> {
 			this.#set(false);
 			return true;
 		} catch {
-			this.#timer = setTimeout(() => void this.retry(), this.#pause);
-			this.#pause = Math.min(this.#pause * 2, RETRY.longest);
+			this.#retryLater();
 			return false;
 		}
+	}
+
+	/** One that was still being opened when nobody needed it any more is let go at once. */
+	#take(storage: IDBPDatabase): void {
+		this.#storage.close();
+		this.#storage = storage;
+		if (this.#closed) storage.close();
+	}
+
+	#retryLater(): void {
+		if (this.#closed) return;
+		this.#timer = setTimeout(() => void this.retry(), this.#pause);
+		this.#pause = Math.min(this.#pause * 2, RETRY.longest);
 	}
 
 	/** Lets go of the database. What was begun is still written. */

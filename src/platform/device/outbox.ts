@@ -3,7 +3,14 @@ import { newId } from '#core/id';
 import type { Answer } from './api.ts';
 import { STRICT } from './kept-rows.ts';
 import { isLost, settledBlob, settledCommand, withoutFile } from './settle-answer.ts';
-import { type BlobRow, type CommandRow, type MemberRows, type UpdateRow, isRefused } from './storage.ts';
+import {
+	type BlobRow,
+	type CommandRow,
+	type MemberChange,
+	type MemberRows,
+	type UpdateRow,
+	isRefused
+} from './storage.ts';
 
 /** What waits, counted. */
 export interface Unsent {
@@ -15,8 +22,6 @@ export interface Unsent {
 	/** What the server has said no to, and the person has not seen yet. */
 	refused: number;
 }
-
-type Change = Parameters<MemberRows['write']>[0][number];
 
 const DAY = 24 * 60 * 60 * 1000; // milliseconds
 const SHOW_ACCEPTED = DAY; // the facts that show the result may come later than the receipt
@@ -106,7 +111,7 @@ export class Outbox {
 
 	/** Removes updates that the server has confirmed. */
 	async confirmUpdates(rows: readonly UpdateRow[]): Promise<void> {
-		const gone = rows.map(({ doc, tab, n }): Change => ({ store: 'updates', key: [doc, tab, n], row: null }));
+		const gone = rows.map(({ doc, tab, n }): MemberChange => ({ store: 'updates', key: [doc, tab, n], row: null }));
 		await this.#track(this.#rows.write(gone), rows[0]?.doc);
 	}
 
@@ -141,7 +146,7 @@ export class Outbox {
 		const again = blob?.state === 'arrived' && isLost(answer);
 		// The same "not yet" as before is no change: telling of it would only send the command again at once.
 		if (answer.status === 'postponed' && row.code === answer.code && !again) return;
-		const changes: Change[] = [{ store: 'commands', key: row.id, row: settledCommand(row, answer) }];
+		const changes: MemberChange[] = [{ store: 'commands', key: row.id, row: settledCommand(row, answer) }];
 		if (blob) {
 			const settled = settledBlob(blob, { accepted: answer.status === 'accepted', again });
 			changes.push({ store: 'blobs', key: blob.id, row: settled });
@@ -153,7 +158,7 @@ export class Outbox {
 	async dismiss(commandId: string): Promise<void> {
 		const row = await this.#rows.get('commands', commandId);
 		if (!row || row.state === 'waiting') return;
-		const changes: Change[] = [{ store: 'commands', key: commandId, row: null }];
+		const changes: MemberChange[] = [{ store: 'commands', key: commandId, row: null }];
 		if (row.blob) changes.push({ store: 'blobs', key: row.blob, row: null });
 		await this.#track(this.#rows.write(changes));
 	}

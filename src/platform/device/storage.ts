@@ -3,7 +3,7 @@ import type { DeviceCard } from '#carrying/device-card';
 import type { SignedUpdate } from '#carrying/signed-update';
 import type { Command, Receipt } from '#core/command';
 import type { KeyPair } from '#core/web-crypto';
-import { KeptRows } from './kept-rows.ts';
+import { type Change, KeptRows } from './kept-rows.ts';
 
 /** An update of a workspace that the server has not confirmed. The key is never a time: two tabs write at once. */
 export interface UpdateRow {
@@ -80,6 +80,7 @@ export type CarriedRow = {
 
 /** What one member keeps on this device. */
 export type MemberRows = KeptRows<MemberKinds>;
+export type MemberChange = Change<MemberKinds>;
 type MemberKinds = { updates: UpdateRow; commands: CommandRow; blobs: BlobRow; notes: unknown };
 
 /**

@@ -28,11 +28,6 @@ export class RateLimit {
 		return true;
 	}
 
-	/** Gives all tries back, after a right password. */
-	reset(key: string): void {
-		this.#buckets.delete(key);
-	}
-
 	#filled(key: string): Bucket {
 		const now = this.#clock.now();
 		const known = this.#buckets.get(key);
