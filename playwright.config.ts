@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { chromiumPath } from './tests/support/needed.ts';
 
-const CHROMIUM =
-	process.env['CHROMIUM_PATH'] ??
-	['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const CHROMIUM = chromiumPath();
 
 export default defineConfig({
 	testDir: 'tests/e2e',

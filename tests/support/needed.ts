@@ -3,7 +3,7 @@ import { existsSync, globSync } from 'node:fs';
 
 /** What Debian's packages bring that the tests need: the file that shows it is there, and the package. */
 const NEEDED = [
-	{ what: 'Chromium', package: 'chromium', found: () => chromiumPath() !== undefined },
+	{ what: 'Chromium', package: 'chromium-headless-shell', found: () => chromiumPath() !== undefined },
 	{
 		what: 'PostgreSQL 15 or later',
 		package: 'postgresql',
@@ -11,9 +11,11 @@ const NEEDED = [
 	}
 ];
 
-function chromiumPath(): string | undefined {
+/** Where Chromium is: its shell without windows first, which does the same on four fifths of the time. */
+export function chromiumPath(): string | undefined {
 	const candidates = [
 		process.env['CHROMIUM_PATH'],
+		'/usr/bin/chromium-headless-shell',
 		'/usr/bin/chromium',
 		'/usr/bin/chromium-browser',
 		'/usr/bin/google-chrome'
