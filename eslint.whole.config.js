@@ -42,6 +42,11 @@ const clock = [
 	}
 ];
 
+/** What asks the browser what time it is. */
+const deviceClock = clock
+	.slice(0, 2)
+	.map((rule) => ({ ...rule, message: 'Ask deviceClock: the device’s own clock may be wrong.' }));
+
 /** A test that does not run says nothing, and passes for a rule that is kept. */
 const unrun = [
 	{
@@ -131,6 +136,16 @@ export default ts.config(
 		],
 		ignores: ['**/*.test.ts', 'src/platform/server/system-clock.ts'],
 		rules: { 'no-restricted-syntax': ['error', ...Object.values(banned), ...clock] }
+	},
+	{
+		// What a page does bears the time that the server agrees to, also on a phone that is a day wrong.
+		files: ['src/platform/{device,pages,ui}/**', 'src/modules/*/{device,pages}/**', 'src/modules/*/module.pages.ts'],
+		ignores: [
+			'**/*.test.ts',
+			'src/platform/device/device-clock.svelte.ts',
+			'src/modules/visits/device/copies/viewer.ts'
+		],
+		rules: { 'no-restricted-syntax': ['error', ...Object.values(banned), ...deviceClock] }
 	},
 	{
 		files: ['**/*.test.ts', 'tests/**/*.ts'],

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock } from '#core/clock';
 import { ok } from '#core/result';
 import { catalogue } from './catalogue.ts';
 import type { Rules } from '#core/rules';
@@ -23,6 +22,7 @@ import { type Files, openFiles } from '#server/files/files';
 import { type Services, sessionOf } from '#server/http/context';
 import { DailyPass } from '#server/keeping/daily-pass';
 import type { Logger } from '#server/logger';
+import { type SteadyClock, openServerClock } from '#server/server-clock';
 import type { ModuleParts, OpenModule } from '#server/module';
 import type { SyncSession } from '#sync/dependencies';
 import { createScopes } from './scopes.ts';
@@ -46,15 +46,16 @@ export interface Application {
 	stop(): Promise<void>;
 }
 
-/** Opens an installation that lives in the time of `clock`. Throws when its database or its folder cannot be used. */
+/** Opens an installation that lives in the time of `machine`. Throws when its database or its folder cannot be used. */
 export async function openApplication(
 	configuration: Configuration,
 	logger: Logger,
-	clock: Clock,
+	machine: SteadyClock,
 	halves: Halves = { catalogue, serverModules }
 ): Promise<Application> {
 	await mkdir(configuration.dataDir, { recursive: true });
 	const db = await openDatabase(configuration, halves.serverModules);
+	const clock = await openServerClock(db, machine);
 	const stored = new Set<(documents: readonly string[]) => void>();
 	const log = watchAppends(await openLog(configuration), (documents) => {
 		for (const listener of stored) listener(documents);

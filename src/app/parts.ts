@@ -1,5 +1,4 @@
 import type { Rules } from '#core/rules';
-import type { Clock } from '#core/clock';
 import type { Catalogue } from '#core/catalogue';
 import type { Connection } from '#server/database/open';
 import type { Generation } from '#server/backup/generation';
@@ -11,6 +10,7 @@ import { EffectsWorker } from '#server/effects/effects-worker';
 import { Projector } from '#server/facts/projector';
 import type { Files } from '#server/files/files';
 import type { Logger } from '#server/logger';
+import type { ServerClock } from '#server/server-clock';
 import type { OpenModule, ServerModule } from '#server/module';
 import type { SyncServer } from '#sync/server';
 
@@ -26,7 +26,7 @@ export interface Base extends Halves {
 	db: Connection;
 	log: UpdateLog;
 	logger: Logger;
-	clock: Clock;
+	clock: ServerClock;
 	sessions: Sessions;
 	serverKey: ServerKey;
 	generation: Generation;

@@ -53,8 +53,11 @@ export function createServices(parts: Parts): Services {
 		rolesWith: parts.rules.rolesWith,
 		tell: (member) => tell(modules, member),
 		demo: () => demoAccounts(db, parts.serverModules),
-		receive: (carrier, commands, again) =>
-			receiveCommands({ db, clock, logger, deciders, decided }, carrier, commands, life().recovering ? again : []),
+		receive: (carrier, commands, { again = [], off = {} }) =>
+			receiveCommands({ db, clock, logger, deciders, decided }, carrier, commands, {
+				again: life().recovering ? again : [],
+				off
+			}),
 		receiveCarried: (carrier, rows) => receiveCarried({ db, clock, logger, place: placerOf(sync) }, carrier, rows),
 		introduce: (member) => introduce({ db, clock, serverKey }, member),
 		changed: decided,

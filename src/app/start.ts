@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Clock } from '#core/clock';
 import { CannotStart } from '#server/cannot-start';
 import { createLogger } from '#server/logger';
+import type { SteadyClock } from '#server/server-clock';
 import { systemClock } from '#server/system-clock';
 import { type Application, openApplication } from './application.ts';
 import { fillWithDemo, readConfiguration } from './installation.ts';
@@ -26,7 +26,7 @@ function exit(reason: string): never {
 }
 
 /** Opens the installation, filled with demo data when it is empty and may be. */
-export async function openFilled(clock: Clock, env: NodeJS.ProcessEnv = process.env): Promise<Application> {
+export async function openFilled(clock: SteadyClock, env: NodeJS.ProcessEnv = process.env): Promise<Application> {
 	const configuration = configurationOrExit(env);
 	const application = await openApplication(configuration, createLogger(configuration.logLevel), clock).catch(
 		(error: unknown) => {
@@ -76,7 +76,7 @@ async function loadPages(): Promise<PageHandler> {
 }
 
 /** The whole program: builds the pages when they are not there, and listens until it is told to stop. */
-export async function start(clock: Clock): Promise<void> {
+export async function start(clock: SteadyClock): Promise<void> {
 	configurationOrExit(); // before the pages are built, which takes half a minute
 	const pages = await loadPages();
 	const application = await openFilled(clock);

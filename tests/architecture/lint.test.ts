@@ -123,6 +123,7 @@ const forEslint: readonly [rule: string, file: string, code: string][] = [
 	['no-restricted-syntax', 'src/platform/core/planted.ts', 'Date.now();'],
 	['no-restricted-syntax', 'src/modules/visits/domain/planted.ts', 'Math.random();'],
 	['no-restricted-syntax', 'src/platform/server/planted.ts', 'new Date();'],
+	['no-restricted-syntax', 'src/modules/visits/pages/planted.ts', 'Date.now();'],
 	['no-restricted-syntax', 'tests/server/planted.test.ts', "it.skip('x');"],
 	['no-restricted-syntax', 'tests/e2e/planted.test.ts', 'Date.now();'],
 	['@typescript-eslint/no-restricted-imports', 'tests/e2e/planted.test.ts', "import { test } from '@playwright/test';"],

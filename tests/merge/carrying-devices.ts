@@ -113,7 +113,7 @@ export class Phone {
 		const unsigned = { v: 1, id: newId(), kind, about: newId(), payload: {}, author, device } as const;
 		const command = await signCommand({ ...unsigned, at: this.clock.next() }, key);
 		const blob = { id: newId(), about: newId(), name: 'a.jpg', blob: new Blob(['x']), sha256: '0'.repeat(64) };
-		await this.carrying.outbox.addCommand(command, picture ? blob : null, this.now, quiet);
+		await this.carrying.outbox.addCommand(command, picture ? blob : null, this.now, { quiet });
 		return command;
 	}
 

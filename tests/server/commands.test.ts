@@ -45,7 +45,9 @@ describe.each(DATABASES)('commands on %s', (database) => {
 	const logOf = async (id: string) => {
 		const { db } = app.services;
 		const rows = await db.selectFrom('work_order_log').select('body_json').where('order_id', '=', id).execute();
-		return rows.map(({ body_json }) => JSON.parse(body_json) as { type: string; text: string; audience: string });
+		return rows.map(
+			({ body_json }) => JSON.parse(body_json) as { type: string; text: string; audience: string; at: string }
+		);
 	};
 	const rowsAbout = async (id: string) => {
 		const { db } = app.services;
@@ -152,13 +154,59 @@ describe.each(DATABASES)('commands on %s', (database) => {
 		expect((await amir.request('POST', '/api/commands', ['x'.repeat(2 * 1024 * 1024)])).status).toBe(413);
 	});
 
-	it('[CM6] a stamp more than five minutes ahead of the server waits', async () => {
+	const stampOf = (ahead: number) => `${String(Date.now() + ahead).padStart(15, '0')}-00000-${amir.id}`;
+	const acceptedAt = async (order: string) => {
+		const entry = (await logOf(order)).find(({ type }) => type === 'accepted');
+		return { at: Date.parse(entry?.at ?? ''), ordered: Date.parse((await orderOf(order)).orderedAt) };
+	};
+
+	it('[CM6] what a phone does whose clock is a day ahead counts, as done when it came', async () => {
 		const order = await app.newOrder();
-		const stampOf = (ahead: number) => `${String(Date.now() + ahead).padStart(15, '0')}-00000-${amir.id}`;
-		const early = await amir.sign('accept', order, {}, { at: stampOf(6 * MINUTE) });
-		expect(await amir.post(early)).toMatchObject([{ status: 'rejected', code: 'clock-ahead' }]);
-		const slightly = await amir.sign('accept', order, {}, { at: stampOf(4 * MINUTE) });
-		expect(await amir.post(slightly)).toMatchObject([{ status: 'accepted' }]);
+		const before = Date.now();
+		const early = await amir.sign('accept', order, {}, { at: stampOf(26 * 60 * MINUTE) });
+		expect(await amir.post(early)).toMatchObject([{ status: 'accepted' }]);
+		const { at } = await acceptedAt(order);
+		expect(at).toBeGreaterThanOrEqual(before);
+		expect(at).toBeLessThanOrEqual(Date.now());
+	});
+
+	it('[CM6] a phone whose clock is a day behind accepts nothing before it was ordered', async () => {
+		const order = await app.newOrder();
+		expect(await amir.post(await amir.sign('accept', order, {}, { at: stampOf(-26 * 60 * MINUTE) }))).toMatchObject([
+			{ status: 'accepted' }
+		]);
+		const { at, ordered } = await acceptedAt(order);
+		expect(at).toBe(ordered);
+	});
+
+	it('[CM6] what a phone has learned of its clock since sets the time right, its own alone', async () => {
+		const [order, other] = [await app.newOrder(), await app.newOrder()];
+		const off = 26 * 60 * MINUTE;
+		const command = await amir.sign('accept', order, {}, { at: stampOf(-off) });
+		const carried = await amir.sign('accept', other, {}, { at: stampOf(-off) });
+		const before = Date.now();
+		const body = { commands: [command], off: { [command.id]: off } };
+		expect((await amir.request('POST', '/api/commands', body)).body).toMatchObject([{ status: 'accepted' }]);
+		expect((await acceptedAt(order)).at).toBeGreaterThan(before - 60 * MINUTE);
+		const brought = { commands: [carried], off: { [carried.id]: off } };
+		expect((await karin.request('POST', '/api/commands', brought)).body).toMatchObject([{ status: 'accepted' }]);
+		const { at, ordered } = await acceptedAt(other);
+		expect(at).toBe(ordered);
+	});
+
+	it('[CM18] while the server’s own clock is in doubt commands wait, and count when it is right again', async () => {
+		const order = await app.newOrder();
+		const command = await amir.sign('accept', order);
+		const { clock } = app.services;
+		const far = Date.now() + 26 * 60 * MINUTE;
+		for (const member of ['one', 'two', 'three']) clock.heard(member, far);
+		expect(await amir.post(command)).toEqual([{ command: command.id, status: 'postponed', code: 'server-clock' }]);
+		const answer = await request(app, 'GET', '/readyz');
+		expect([answer.status, answer.body]).toEqual([200, { status: 'ready', clock: 'behind' }]);
+		expect(answer.headers.get('x-server-time')).toBeNull();
+		for (const member of ['one', 'two', 'three']) clock.heard(member, Date.now());
+		expect(await amir.post(command)).toMatchObject([{ status: 'accepted' }]);
+		expect(Number((await request(app, 'GET', '/readyz')).headers.get('x-server-time'))).toBeGreaterThan(0);
 	});
 
 	it('[CM7] a refusal is a receipt too: it stays the same whatever happens afterwards', async () => {

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { type Browser, type Page, chromium } from '@playwright/test';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newId } from '#core/id';
+import { chromiumPath } from '#tests/support/needed.ts';
 import { type PicturePage, buildPicturePage } from './files-browser-page.ts';
 import { CANARY, CORNERS, cameraPicture, cornersOf } from './files-fixtures.ts';
 import {
@@ -27,8 +27,7 @@ interface Shrunk {
 
 vi.setConfig({ testTimeout: 30_000 });
 
-/** The system's Chromium where there is one, else the one that Playwright has installed. */
-const CHROMIUM = '/usr/bin/chromium';
+const CHROMIUM = chromiumPath();
 
 let built: PicturePage;
 let browser: Browser;
@@ -37,7 +36,7 @@ let page: Page;
 
 beforeAll(async () => {
 	built = await buildPicturePage();
-	const installed = existsSync(CHROMIUM) ? { executablePath: CHROMIUM } : {};
+	const installed = CHROMIUM === undefined ? {} : { executablePath: CHROMIUM };
 	browser = await chromium.launch({ ...installed, args: ['--no-sandbox'] });
 }, 60_000);
 afterAll(async () => {

@@ -74,7 +74,7 @@ describe.each(DATABASES)('pictures of sheets on %s', (database) => {
 		if (prepared.postpone !== null) return prepared.postpone;
 		const now = new Date().toISOString();
 		const { db } = app.services;
-		const asked = { command, author, prepared: prepared.value, now };
+		const asked = { command, author, prepared: prepared.value, at: now, now };
 		const { status, code } = await db.transaction().execute((trx) => decider.decide(trx, asked));
 		return code ?? status;
 	};

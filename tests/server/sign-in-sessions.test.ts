@@ -45,6 +45,18 @@ describe.each(DATABASES)('sessions on %s', (database) => {
 		expect(await status(device)).toBe(200);
 	});
 
+	it('[CK3] a session that is over by a clock that is wrong holds again when the clock is right', async () => {
+		let now = Date.now();
+		const { db } = app.services;
+		const sessions = createSessions(db, { now: () => now });
+		const { member, id } = await TestDevice.withSession(app, AMIR);
+		const { token } = await sessions.create(member, id);
+		now += 31 * DAY;
+		expect(await sessions.validate(token)).toBeNull();
+		now -= 31 * DAY;
+		expect(await sessions.validate(token)).toMatchObject({ member });
+	});
+
 	it('[SI11] signing out ends the session and its sockets at once, and no other', async () => {
 		const { device, opened } = await online(AMIR);
 		const other = await online(AMIR);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HybridClock, MAX_CLOCK_DRIFT, formatStamp, isAheadOf, parseStamp } from './clock.ts';
+import { HybridClock, MAX_CLOCK_DRIFT, doneAt, formatStamp, isAheadOf, parseStamp } from './clock.ts';
 
 const NOON = Date.UTC(2026, 10, 22, 12);
 const PHONE = 'a'.repeat(32);
@@ -88,6 +88,26 @@ describe('a device’s clock', () => {
 		expect(clock.next()).toBe(formatStamp({ wall: NOON, counter: 1, device: PHONE }));
 		now = NOON + 1;
 		expect(clock.next()).toBe(formatStamp({ wall: NOON + 1, counter: 0, device: PHONE }));
+	});
+
+	it('[CO16] a wall clock that is put right takes the stamps back with it, by more than clocks may differ', () => {
+		let now = NOON + 26 * 3_600_000;
+		const clock = new HybridClock({ now: () => now }, PHONE);
+		clock.next();
+		now = NOON;
+		clock.putRight();
+		expect(clock.next()).toBe(formatStamp({ wall: NOON, counter: 0, device: PHONE }));
+		now = NOON - MAX_CLOCK_DRIFT;
+		clock.putRight();
+		expect(clock.next()).toBe(formatStamp({ wall: NOON, counter: 1, device: PHONE }));
+	});
+
+	it('[CO17] what was done bears its stamp’s time, put right by what is known of the clock, and never a later one than now', () => {
+		const stamp = formatStamp({ wall: NOON, counter: 0, device: PHONE });
+		expect(doneAt(stamp, { now: NOON + 5 })).toBe(NOON);
+		expect(doneAt(stamp, { off: -3, now: NOON + 5 })).toBe(NOON - 3);
+		expect(doneAt(stamp, { off: 9, now: NOON + 5 })).toBe(NOON + 5);
+		expect(doneAt('no stamp', { now: NOON })).toBe(NOON);
 	});
 
 	it('[CO1] carries over into the wall time when the counter is full', () => {

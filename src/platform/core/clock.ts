@@ -3,7 +3,16 @@ import { type Result, ok, refuse } from './result.ts';
 /** Where a piece of code takes its time from: milliseconds since 1970, UTC. Tests pass their own. */
 export interface Clock {
 	now(): number;
+	/** What is known to be wrong with it, where it can know that; null when nothing is. */
+	readonly doubt?: ClockDoubt | null;
 }
+
+/** A clock that shows too early a time, or too late a one, by more than MAX_CLOCK_DRIFT. */
+export type ClockDoubt = 'behind' | 'ahead';
+
+/** The headers in which a device says what its clock shows, and the server what time it is: milliseconds since 1970. */
+export const DEVICE_TIME = 'x-device-time';
+export const SERVER_TIME = 'x-server-time';
 
 /** How far ahead of the server's clock a stamp may lie before it is refused. */
 export const MAX_CLOCK_DRIFT = 5 * 60 * 1000; // 5 minutes
@@ -60,6 +69,11 @@ export class HybridClock {
 		return formatStamp({ wall: this.#wall, counter: this.#counter, device: this.#device });
 	}
 
+	/** The wall clock was wrong until now: stamps go back with it, since what is done now must not bear that time. */
+	putRight(): void {
+		if (this.#wall > this.#clock.now() + MAX_CLOCK_DRIFT) this.#wall = 0;
+	}
+
 	/** Takes note of a stamp that came from elsewhere. Stamps too far ahead are ignored, so that one bad phone cannot move all others. */
 	see(stamp: string): void {
 		const seen = parseStamp(stamp);
@@ -82,4 +96,21 @@ export class HybridClock {
 /** True when a stamp lies further ahead of `now` (milliseconds) than honest clocks do. */
 export function isAheadOf(stamp: Stamp, now: number): boolean {
 	return stamp.wall > now + MAX_CLOCK_DRIFT;
+}
+
+/** How far clocks may differ before one is said to be wrong: less is the way of an answer, and nobody's fault. */
+const SAME_TIME = 30 * 1000; // 30 seconds
+
+/** How far a clock is off: milliseconds to add to what it shows; 0 for what nobody would notice. */
+export function offBy(off: number): number {
+	return Math.abs(off) > SAME_TIME ? Math.round(off) : 0;
+}
+
+/**
+ * When something was done: what the stamp says, with what the device has learned since of its own clock, and never later
+ * than `now`. All in milliseconds; `now` when the stamp cannot be read.
+ */
+export function doneAt(stamp: string, { off = 0, now }: { off?: number; now: number }): number {
+	const parsed = parseStamp(stamp);
+	return parsed.ok ? Math.min(parsed.value.wall + off, now) : now;
 }

@@ -3,6 +3,7 @@ import type { CarriedAnswer, CarriedUpdate } from '#carrying/signed-update';
 import type { Command, Postponed, Receipt } from '#core/command';
 import { type Result, ok, refuse } from '#core/result';
 import type { PublicJwk } from '#core/web-crypto';
+import { deviceClock } from './device-clock.svelte.ts';
 
 /** The server's answer to one command. */
 export type Answer = Receipt | Postponed | { command: string | null; status: 'rejected'; code: string };
@@ -13,11 +14,14 @@ export type RequestRefusal = 'offline' | 'signed-out' | (string & {});
 const TIME_LIMIT = 15_000; // milliseconds; a captive portal may never answer
 const COPY_TIME_LIMIT = 60_000; // milliseconds: a large landlord's orders over a slow line
 
+/** What is asked, besides where. */
+type Asked = Parameters<typeof deviceClock.ask>[1];
+
 /** Asks the server; whatever is not an answer of our server is `offline`. */
-export async function request<Value>(path: string, init: RequestInit = {}): Promise<Result<Value, RequestRefusal>> {
+export async function request<Value>(path: string, init: Asked = {}): Promise<Result<Value, RequestRefusal>> {
 	let response: Response;
 	try {
-		response = await fetch(path, { signal: AbortSignal.timeout(TIME_LIMIT), redirect: 'error', ...init });
+		response = await deviceClock.ask(path, { signal: AbortSignal.timeout(TIME_LIMIT), redirect: 'error', ...init });
 	} catch {
 		return refuse('offline');
 	}
@@ -61,12 +65,15 @@ export function putContact(
 	return send('PUT', '/api/contact', contact);
 }
 
-/** Hands commands over; the answers come in the same order. `again` names those that a server lost by a restore. */
+/**
+ * Hands commands over; the answers come in the same order. `again` names those that a server lost by a restore, `off` by
+ * how many milliseconds the clock was wrong when they were stamped.
+ */
 export function postCommands(
 	commands: readonly Command[],
-	again: readonly string[] = []
+	{ again = [], off = {} }: { again?: readonly string[]; off?: Readonly<Record<string, number>> } = {}
 ): Promise<Result<Answer[], RequestRefusal>> {
-	return send('POST', '/api/commands', again.length > 0 ? { commands, again } : commands);
+	return send('POST', '/api/commands', { commands, again, off });
 }
 
 /** Hands over updates of anybody, each signed by its author's device; the answers come in the same order. */

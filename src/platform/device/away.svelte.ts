@@ -1,3 +1,4 @@
+import { deviceClock } from './device-clock.svelte.ts';
 import type { ExchangeState } from './exchange/exchange.ts';
 import type { Notes } from './notes.ts';
 
@@ -41,7 +42,7 @@ export class Away {
 
 	async #back({ connection }: ExchangeState, notes: Notes): Promise<void> {
 		if (this.#since === null || (this.#until !== null && connection !== 'offline')) return;
-		await this.#write(notes, this.#since, new Date().toISOString());
+		await this.#write(notes, this.#since, new Date(deviceClock.now()).toISOString());
 	}
 
 	async #write(notes: Notes, since: string | null, until: string | null): Promise<void> {

@@ -1,3 +1,4 @@
+import { deviceClock } from './device-clock.svelte.ts';
 import type { Actor } from '#core/access';
 import type { HybridClock } from '#core/clock';
 import { signCommand } from '#core/command';
@@ -169,7 +170,8 @@ export class Device {
 			device: identity.device.id,
 			at: clock.next()
 		} as const;
-		await outbox.addCommand(await signCommand(unsigned, identity.device.key), blob, Date.now(), quiet);
+		const { off } = deviceClock;
+		await outbox.addCommand(await signCommand(unsigned, identity.device.key), blob, deviceClock.now(), { quiet, off });
 	}
 
 	/** Takes a refused command away after the person has seen why. */
@@ -192,13 +194,13 @@ export class Device {
 	async bring(document: string): Promise<boolean> {
 		const work = this.#working();
 		const isHere = (await work.exchange?.bring(document)) ?? false;
-		if (isHere) await work.brought.add(document, Date.now());
+		if (isHere) await work.brought.add(document, deviceClock.now());
 		return isHere;
 	}
 
 	/** Whether a document was fetched lately, and can be read without the server. */
 	async wasBrought(document: string): Promise<boolean> {
-		return (await this.#working().brought.names(Date.now())).has(document);
+		return (await this.#working().brought.names(deviceClock.now())).has(document);
 	}
 
 	/** The person has seen what changed meanwhile. */
@@ -293,7 +295,10 @@ export class Device {
 		await meetGeneration(work, this.#modules, session.generation?.id);
 		this.keeping.follow(work);
 		this.#work = work;
-		const letGo = openFirst(work, this.actor ? this.#modules.firstDocumentsOf(this.actor, Date.now()) : []);
+		deviceClock.onPutRight(() => {
+			work.clock.putRight();
+		});
+		const letGo = openFirst(work, this.actor ? this.#modules.firstDocumentsOf(this.actor, deviceClock.now()) : []);
 		await Promise.all([this.#away.read(work.notes), this.#waiting.follow(work.outbox, work.carrying.carried)]);
 		this.#phase = 'ready';
 		void this.#startExchange(work, letGo);
@@ -314,7 +319,7 @@ export class Device {
 		});
 		work.exchange.start();
 		work.exchange.move(this.#place);
-		await work.outbox.tidy(Date.now());
+		await work.outbox.tidy(deviceClock.now());
 	}
 
 	async #connectionChanged(state: ExchangeState, notes: Notes): Promise<void> {

@@ -1,3 +1,4 @@
+import { deviceClock } from './device-clock.svelte.ts';
 import type * as Y from 'yjs';
 import type { Catalogue } from '#core/catalogue';
 import type { DocumentStore } from './document-store.ts';
@@ -75,7 +76,7 @@ export class FactsView {
 		const openNamed = () => {
 			// The newest month first: what it holds is most often what is looked for.
 			const wanted = [...named].filter(([, { kind }]) => kind === this.#kind).map(([name]) => name);
-			const kept = new Set(this.#kept(named, Date.now()));
+			const kept = new Set(this.#kept(named, deviceClock.now()));
 			const names = wanted.filter((name) => kept.has(name));
 			names.sort().reverse();
 			return Promise.all(names.map((name) => this.#open(name)));

@@ -142,6 +142,17 @@ describe('commands', () => {
 		expect(await rows.all('commands')).toEqual([]);
 	});
 
+	it('[OB18] commands are sent in the order in which they were made, also when the clock was put back between them', async () => {
+		const [first, second] = [command('9'), command('1')]; // by their stamps the other way round
+		await outbox.addCommand(first, null, 26 * DAY);
+		await outbox.addCommand(second, null, 0);
+		expect((await outbox.commands()).map(({ id }) => id)).toEqual([first.id, second.id]);
+		await outbox.answerCommand(receipt(first.id));
+		await outbox.tidy(DAY);
+		await outbox.tidy(2 * DAY + 1);
+		expect((await outbox.commands()).map(({ id }) => id)).toEqual([second.id]);
+	});
+
 	it('[OB10] a restored server gets again what it had accepted, and is told so', async () => {
 		const [old, recent, unsent] = [command('1'), command('2'), command('3')];
 		for (const each of [old, recent, unsent]) await outbox.addCommand(each, null, 0);
@@ -171,7 +182,7 @@ describe('commands', () => {
 			(id: string) => ({ command: id, status: 'rejected', code: 'malformed' }) as const
 		]) {
 			const made = command();
-			await outbox.addCommand(made, null, 0, true);
+			await outbox.addCommand(made, null, 0, { quiet: true });
 			expect(await outbox.unsent()).toMatchObject({ commands: 0, quiet: 1, refused: 0 });
 			await outbox.answerCommand(answer(made.id));
 			expect(await outbox.commands()).toEqual([]);

@@ -47,6 +47,8 @@ export class Outbox {
 	readonly #listeners = new Set<(change: OutboxChange) => void>();
 	readonly #writing = new Set<Promise<unknown>>();
 	#count = 0;
+	/** The number of the latest command, as far as this tab knows. */
+	#latest = 0;
 	#flushing: Promise<void> | null = null;
 	#nextFlush: Promise<void> | null = null;
 
@@ -121,10 +123,14 @@ export class Outbox {
 		await this.#track(this.#rows.write(refused, STRICT), rows[0]?.doc);
 	}
 
-	/** Keeps a command, and the file that it brings, in one transaction. */
-	addCommand(command: Command, blob: NewBlob | null, now: number, quiet = false): Promise<void> {
+	/**
+	 * Keeps a command, and the file that it brings, in one transaction. `off` tells by how many milliseconds the device's
+	 * clock was put right when it was stamped.
+	 */
+	addCommand(command: Command, blob: NewBlob | null, now: number, { quiet = false, off = 0 } = {}): Promise<void> {
 		const state = { state: 'waiting', code: null, v: 1, enc: null } as const;
-		const rest = { blob: blob?.id ?? null, detail: null, receipt: null, madeAt: now, quiet };
+		this.#latest += 1;
+		const rest = { blob: blob?.id ?? null, detail: null, receipt: null, madeAt: now, n: this.#latest, quiet, off };
 		const changes = [this.#rows.put('commands', { ...state, ...rest, id: command.id, command })];
 		if (blob) changes.push(this.#rows.put('blobs', { ...blob, ...state, sent: 0 }));
 		return this.#track(this.#rows.write(changes, quiet ? {} : STRICT));
@@ -133,7 +139,10 @@ export class Outbox {
 	/** All commands that matter to people, in the order in which they were made. */
 	async commands(): Promise<CommandRow[]> {
 		const rows = await this.#rows.all('commands');
-		return rows.filter(({ state }) => state !== 'kept').sort((a, b) => (a.command.at < b.command.at ? -1 : 1));
+		for (const { n = 0 } of rows) this.#latest = Math.max(this.#latest, n);
+		return rows
+			.filter(({ state }) => state !== 'kept')
+			.sort((a, b) => (a.n ?? 0) - (b.n ?? 0) || (a.command.at < b.command.at ? -1 : 1));
 	}
 
 	/** Notes the server's answer to a command. A file goes once the server has confirmed it by its fingerprint. */
@@ -179,7 +188,9 @@ export class Outbox {
 		const rows = await this.#rows.all('commands');
 		const accepted = rows.filter(({ state }) => state === 'accepted' || state === 'kept');
 		for (const row of accepted) {
-			if (row.madeAt < now - KEEP_ACCEPTED) await this.dismiss(row.id);
+			// Made by a clock that was ahead: counted from now, or it would stay until then.
+			if (row.madeAt > now) await this.#rows.write([this.#rows.put('commands', { ...row, madeAt: now })]);
+			else if (row.madeAt < now - KEEP_ACCEPTED) await this.dismiss(row.id);
 			else if (row.state === 'accepted' && row.madeAt < now - SHOW_ACCEPTED) {
 				await this.#rows.write([this.#rows.put('commands', { ...row, state: 'kept' })]);
 			}

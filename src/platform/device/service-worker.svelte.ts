@@ -1,3 +1,4 @@
+import { deviceClock } from './device-clock.svelte.ts';
 import { askForLastingStorage } from './lasting-storage.ts';
 
 const SILENCE = 30 * 24 * 60 * 60 * 1000; // 30 days
@@ -45,7 +46,7 @@ class Installation {
 	/** "Not now": silent for thirty days. */
 	notNow(): void {
 		this.#offered = false;
-		localStorage.setItem('install-silent-until', String(Date.now() + SILENCE));
+		localStorage.setItem('install-silent-until', String(deviceClock.now() + SILENCE));
 	}
 
 	/** Registers the service worker and listens; call it once, when the app starts. */
@@ -102,7 +103,7 @@ class Installation {
 	#listenForInstall(): void {
 		const visits = Number(localStorage.getItem('visits') ?? 0) + 1;
 		localStorage.setItem('visits', String(visits));
-		this.#offered = visits > 1 && Number(localStorage.getItem('install-silent-until') ?? 0) < Date.now();
+		this.#offered = visits > 1 && Number(localStorage.getItem('install-silent-until') ?? 0) < deviceClock.now();
 		this.#installed = matchMedia('(display-mode: standalone)').matches;
 		addEventListener('beforeinstallprompt', (event) => {
 			event.preventDefault();

@@ -33,6 +33,10 @@ export interface CommandRow {
 	detail: string | null;
 	receipt: Receipt | null;
 	madeAt: number; // milliseconds since 1970
+	/** They are sent in this order, whatever the clock did; left out by older versions, whose rows come first. */
+	n?: number;
+	/** By how many milliseconds the device's clock was put right then; left out when it was not. */
+	off?: number;
 	/** True for what the person did not do knowingly, such as reading: it is sent along, and nobody is told of it. */
 	quiet?: boolean;
 	/** True when a server had accepted it that has been restored from a backup since. */

@@ -1,3 +1,4 @@
+import { deviceClock } from './device-clock.svelte.ts';
 import { HybridClock } from '#core/clock';
 import { Brought } from './brought.ts';
 import { Carried } from './carrying/carried.ts';
@@ -49,11 +50,11 @@ export async function openWork(identity: Identity): Promise<Work> {
 		if (rows.failing) keepWords();
 	});
 	addEventListener('pagehide', leave);
-	const clock = new HybridClock({ now: Date.now }, device.id);
+	const clock = new HybridClock({ now: () => deviceClock.now() }, device.id);
 	for (const row of await outbox.commands()) clock.see(row.command.at);
 	const own = { member: session.member, name: session.name, device: device.id, key: device.key };
 	const card = session.carrying?.card ?? null;
-	const carrying = { store, outbox, carried, own: { ...own, card }, now: Date.now };
+	const carrying = { store, outbox, carried, own: { ...own, card }, now: () => deviceClock.now() };
 	const notes = new Notes(rows);
 	const brought = new Brought(notes);
 	const work: Work = {

@@ -1,4 +1,4 @@
-import type { Clock } from '#core/clock';
+import type { SteadyClock } from './server-clock.ts';
 
 /** The machine's clock. What starts a program passes it on; nothing else on the server looks at it. */
-export const systemClock: Clock = { now: () => Date.now() };
+export const systemClock: SteadyClock = { now: () => Date.now(), steady: () => performance.now() };

@@ -71,7 +71,6 @@ export {
 	type WaitingContext,
 	compareForWork,
 	countMatrix,
-	doneAtOf,
 	isListed,
 	isPressing,
 	withWaiting

@@ -19,6 +19,7 @@ import {
 	waitingOrders,
 	withWaiting
 } from '#modules/work-orders/domain/index.ts';
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { device } from '#device/device.svelte.ts';
 import type { RequestRefusal } from '#device/api.ts';
 import type { FactsView } from '#device/facts-view.svelte.ts';
@@ -146,7 +147,7 @@ export class Orders {
 		const commands = rows.filter(({ state }) => state === 'waiting' || state === 'accepted').map((row) => row.command);
 		const contractors = new Map(this.contractors.map(({ id, name }) => [id, name]));
 		const told = { author: currentAuthor(), settings: this.settings, contractors };
-		return waitingOrders(commands, told, new Date().toISOString()).filter(({ order }) => !known.has(order.id));
+		return waitingOrders(commands, told, new Date(deviceClock.now()).toISOString()).filter(({ order }) => !known.has(order.id));
 	}
 
 	#view(whole: WholeOrder): OrderView {
@@ -157,7 +158,7 @@ export class Orders {
 			author: currentAuthor(),
 			settings: this.settings,
 			bundle: this.bundleOf(whole),
-			now: new Date().toISOString()
+			now: new Date(deviceClock.now()).toISOString()
 		});
 		const waiting = new Set(rows.filter((row) => row.state === 'waiting' && !row.quiet).map((row) => row.id));
 		return { ...view, waiting: view.waiting.filter((command) => waiting.has(command.id)) };

@@ -8,6 +8,7 @@ import {
 	reportFileName,
 	reportRows
 } from '#modules/work-orders/domain/index.ts';
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { makeSpreadsheet } from '#device/spreadsheet/make.ts';
 import { saveFile } from '#device/spreadsheet/save-file.ts';
 import type { Cell, Column, ColumnKind, Sheet } from '#device/spreadsheet/sheet.ts';
@@ -69,7 +70,7 @@ export function saveFollowUp({ total, months, types, statuses, details }: Follow
 }
 
 async function save(kind: string, sheets: readonly Sheet[]): Promise<string> {
-	const name = reportFileName(kind, Date.now());
+	const name = reportFileName(kind, deviceClock.now());
 	saveFile(await makeSpreadsheet(sheets), name);
 	return name;
 }

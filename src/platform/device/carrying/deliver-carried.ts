@@ -1,3 +1,4 @@
+import { deviceClock } from '../device-clock.svelte.ts';
 import { type CarriedAnswer, type CarriedUpdate, idOfUpdate, toCarried } from '#carrying/signed-update';
 import { KEEP_BUNDLE } from '#carrying/bundle-content';
 import type { Command } from '#core/command';
@@ -35,7 +36,7 @@ const MOST_CHARACTERS = 1024 * 1024;
 export async function deliverCarried(
 	carried: Carried,
 	post: CarriedPost,
-	{ own = null, now = Date.now }: { own?: OwnRows | null; now?: () => number } = {}
+	{ own = null, now = () => deviceClock.now() }: { own?: OwnRows | null; now?: () => number } = {}
 ): Promise<RequestRefusal | null> {
 	const problem = await deliverUpdates(carried, post, own);
 	if (problem) return problem;

@@ -1,7 +1,9 @@
+import { offBy } from '#core/clock';
 import type { RequestRefusal } from '../api.ts';
 import { postCommands } from '../api.ts';
+import { deviceClock } from '../device-clock.svelte.ts';
 import type { Outbox } from '../outbox.ts';
-import type { BlobRow } from '../storage.ts';
+import type { BlobRow, CommandRow } from '../storage.ts';
 
 const COMMANDS_AT_ONCE = 100;
 
@@ -62,14 +64,19 @@ export class CommandExchange {
 		);
 		for (let from = 0; from < rows.length; from += COMMANDS_AT_ONCE) {
 			const part = rows.slice(from, from + COMMANDS_AT_ONCE);
-			const again = part.filter((row) => row.again).map(({ id }) => id);
 			const answers = await postCommands(
 				part.map((row) => row.command),
-				again
+				{ again: part.filter((row) => row.again).map(({ id }) => id), off: stampedOffBy(part, deviceClock.off) }
 			);
 			if (!answers.ok) return answers.code;
 			for (const answer of answers.value) await this.#outbox.answerCommand(answer);
 		}
 		return null;
 	}
+}
+
+/** By how much the stamps of commands are wrong, for those that are: what the device knows now it may not have known then. */
+function stampedOffBy(rows: readonly CommandRow[], off: number): Record<string, number> {
+	const wrong = rows.map((row) => [row.id, offBy(off - (row.off ?? 0))] as const);
+	return Object.fromEntries(wrong.filter(([, by]) => by !== 0));
 }

@@ -1,3 +1,4 @@
+import { deviceClock } from '../device-clock.svelte.ts';
 import type { Actor } from '#core/access';
 import type { Catalogue } from '#core/catalogue';
 import type { Work } from '../work.ts';
@@ -17,7 +18,7 @@ export function openLine(
 		indexes: actor ? catalogue.indexesOf(actor) : [],
 		presence: actor ? catalogue.presenceOf(actor) : {},
 		kept: catalogue.keptDocuments,
-		brought: () => brought.names(Date.now()),
-		now: Date.now
+		brought: () => brought.names(deviceClock.now()),
+		now: () => deviceClock.now()
 	});
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Answer, type Answers, type Fault, NO_ANSWERS, faultOf, phonesDown } from '#core/diagnosis';
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { getSession } from '#device/api.ts';
 import { keepForAnybody, recallForAnybody } from '#device/before-sign-in.ts';
 import { device } from '#device/device.svelte.ts';
@@ -23,7 +24,7 @@ export type Question = keyof v.InferOutput<typeof saidSchema>;
 /** What works and what does not, found out by asking, again and again for as long as a page shows it. */
 export class Diagnosis {
 	#answers = $state.raw<Answers>({ ...NO_ANSWERS, ...v.parse(saidSchema, recallForAnybody(KEPT_AS)) });
-	#now = $state(Date.now());
+	#now = $state(deviceClock.now());
 	#busy = $state(false);
 	#reachedSince: number | null = null;
 	#timer: ReturnType<typeof setTimeout> | null = null;
@@ -38,7 +39,7 @@ export class Diagnosis {
 		addEventListener('offline', check, { signal });
 		document.addEventListener('visibilitychange', check, { signal });
 		const ticking = setInterval(() => {
-			this.#now = Date.now();
+			this.#now = deviceClock.now();
 		}, TICK);
 		signal.addEventListener('abort', () => {
 			clearInterval(ticking);
@@ -90,7 +91,7 @@ export class Diagnosis {
 			this.#reachedSince = null;
 			return;
 		}
-		this.#reachedSince ??= Date.now();
+		this.#reachedSince ??= deviceClock.now();
 		const session = await getSession();
 		if (session.ok) this.#set({ account: this.#answer('in') });
 		else if (session.code === 'signed-out') this.#set({ account: this.#answer(this.#outOrNobody()) });
@@ -106,16 +107,16 @@ export class Diagnosis {
 		const { connection } = device.exchange;
 		if (device.phase !== 'ready' || connection === 'connecting') return null;
 		if (connection === 'online') return this.#answer(true);
-		const settled = this.#reachedSince !== null && Date.now() - this.#reachedSince > LINE_SETTLES;
+		const settled = this.#reachedSince !== null && deviceClock.now() - this.#reachedSince > LINE_SETTLES;
 		return settled ? this.#answer(false) : null;
 	}
 
 	#answer<Value>(value: Value): Answer<Value> {
-		return { value, at: Date.now() };
+		return { value, at: deviceClock.now() };
 	}
 
 	#set(change: Partial<Answers>): void {
 		this.#answers = { ...this.#answers, ...change };
-		this.#now = Date.now();
+		this.#now = deviceClock.now();
 	}
 }

@@ -12,15 +12,22 @@ export interface Decision<Code extends string = string> {
 /** What a command needs that cannot happen inside the transaction, or the reason to wait. */
 export type Prepared = { postpone: null; value: unknown } | { postpone: string };
 
+/** A command that is to be decided now. */
+export interface AskedDecision {
+	command: Command;
+	author: Member;
+	prepared: unknown;
+	/** When it was done, as well as the server can know, and when it is decided: ISO times, the first never the later. */
+	at: string;
+	now: string;
+}
+
 /** How the commands of one kind are decided. */
 export interface DecideCommand<Code extends string = string> {
 	/** Slow work before the transaction, such as finishing an upload. Repeatable. */
 	prepare?(command: Command, author: Member): Promise<Prepared>;
 	/** Inside the transaction: loads, decides, writes changes and effects. */
-	decide(
-		trx: Connection,
-		asked: { command: Command; author: Member; prepared: unknown; now: string }
-	): Promise<Decision<Code>>;
+	decide(trx: Connection, asked: AskedDecision): Promise<Decision<Code>>;
 }
 
 /** The command holds. */

@@ -12,6 +12,7 @@ import { peopleRoutes } from './people-routes.ts';
 
 const MAX_BODY = 2 * 1024 * 1024; // 2 MiB: hundreds of commands with long texts
 const MAX_COMMANDS = 500;
+const MOST_OFF = 100 * 366 * 24 * 60 * 60 * 1000; // 100 years: a phone without a battery begins in 1970
 
 /** The paths that this app answers; all others are pages. */
 export const API_PATHS = /^\/(api|files|healthz|readyz|metrics|demo)(\/|$)/;
@@ -19,7 +20,7 @@ export const API_PATHS = /^\/(api|files|healthz|readyz|metrics|demo)(\/|$)/;
 /** Everything that is answered over HTTP except pages and uploads. */
 export function createHttpApp(services: Services): Hono<Env> {
 	const app = new Hono<Env>();
-	app.use('*', apiHeaders);
+	app.use('*', apiHeaders(services));
 	app.use('*', limitBody(MAX_BODY));
 	app.use('/api/*', sameOrigin(services));
 	app.post('/api/commands', signedIn(services), (c) => commandsRoute(services, c));
@@ -40,21 +41,25 @@ export function createHttpApp(services: Services): Hono<Env> {
 	return app;
 }
 
-/** Commands, each judged by itself; `again` names those that a server decided which has been restored since. */
+/** Commands, each judged by itself; see Circumstances for what is said of them. */
 const commandsSchema = v.pipe(v.array(v.unknown()), v.maxLength(MAX_COMMANDS));
 const broughtSchema = v.union([
 	v.pipe(
 		commandsSchema,
-		v.transform((commands) => ({ commands, again: [] }))
+		v.transform((commands) => ({ commands, again: [], off: {} }))
 	),
-	v.object({ commands: commandsSchema, again: v.pipe(v.array(v.string()), v.maxLength(MAX_COMMANDS)) })
+	v.object({
+		commands: commandsSchema,
+		again: v.optional(v.pipe(v.array(v.string()), v.maxLength(MAX_COMMANDS)), []),
+		off: v.optional(v.record(v.string(), v.pipe(v.number(), v.minValue(-MOST_OFF), v.maxValue(MOST_OFF))), {})
+	})
 ]);
 
 async function commandsRoute(services: Services, c: RequestContext): Promise<Response> {
 	const brought = v.safeParse(broughtSchema, await c.req.json().catch(() => null));
 	if (!brought.success) return c.json({ code: 'malformed' }, 400);
-	const { commands, again } = brought.output;
-	return c.json(await services.receive(c.get('signedIn').member.actor, commands, again));
+	const { commands, ...circumstances } = brought.output;
+	return c.json(await services.receive(c.get('signedIn').member.actor, commands, circumstances));
 }
 
 /** Facts alone: they are read by everybody of their scope, and by nobody else. */
@@ -87,7 +92,8 @@ function addOperations(app: Hono<Env>, services: Services): void {
 	app.get('/healthz', (c) => c.json({ status: 'up' }));
 	app.get('/readyz', async (c) => {
 		const ready = await services.canStore();
-		return c.json({ status: ready ? 'ready' : 'cannot store' }, ready ? 200 : 503);
+		const { doubt } = services.clock;
+		return c.json({ status: ready ? 'ready' : 'cannot store', clock: doubt ?? 'right' }, ready ? 200 : 503);
 	});
 	app.get('/metrics', async (c) => {
 		const expected = configuration.metricsToken;

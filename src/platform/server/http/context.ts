@@ -6,17 +6,17 @@ import { parse } from 'hono/utils/cookie';
 import type { Actor } from '#core/access';
 import type { CarriedAnswer, CarriedUpdate } from '#carrying/signed-update';
 import type { Rules } from '#core/rules';
-import type { Clock } from '#core/clock';
 import { type Member, findMember } from '../auth/members.ts';
 import type { Session, Sessions } from '../auth/sessions.ts';
 import type { PasswordTries } from '../auth/password-tries.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import type { Introduction } from '#core/answers';
-import type { Answer } from '../commands/receive.ts';
+import type { Answer, Circumstances } from '../commands/receive.ts';
 import type { Configuration } from '../configuration.ts';
 import type { Connection } from '../database/open.ts';
 import type { DemoAccounts } from '../demo/fill.ts';
 import type { Logger } from '../logger.ts';
+import type { ServerClock } from '../server-clock.ts';
 import type { ToldOfMember } from '../told.ts';
 
 /** What HTTP asks of a module: its routes, and its files. */
@@ -31,14 +31,14 @@ export interface RoutedModule {
 export interface Services {
 	configuration: Configuration;
 	db: Connection;
-	clock: Clock;
+	clock: ServerClock;
 	logger: Logger;
 	sessions: Sessions;
 	signIn: SignIn;
 	/** Counts tries, for every route that checks a password. */
 	tries: PasswordTries;
-	/** Answers commands that a carrier has brought; `again` names those that were decided before a restore. */
-	receive(carrier: Actor, commands: readonly unknown[], again: readonly string[]): Promise<Answer[]>;
+	/** Answers commands that a carrier has brought. */
+	receive(carrier: Actor, commands: readonly unknown[], circumstances: Circumstances): Promise<Answer[]>;
 	/** Which life of the installation this is, and whether devices bring again what it has lost. */
 	generation(): { id: string; recovering: boolean };
 	/** Answers updates of anybody that a carrier has brought. */

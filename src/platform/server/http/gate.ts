@@ -1,17 +1,22 @@
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import { DEVICE_TIME, SERVER_TIME } from '#core/clock';
 import { authorizePeople } from '#core/people-access';
 import { type Env, type RequestContext, type Services, sessionOf } from './context.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Headers that every answer of the API carries. */
-export const apiHeaders: MiddlewareHandler<Env> = async (c, next) => {
-	await next();
-	c.header('X-Content-Type-Options', 'nosniff');
-	c.header('Referrer-Policy', 'no-referrer');
-	if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
-};
+export function apiHeaders({ clock }: Services): MiddlewareHandler<Env> {
+	return async (c, next) => {
+		await next();
+		c.header('X-Content-Type-Options', 'nosniff');
+		c.header('Referrer-Policy', 'no-referrer');
+		if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
+		// Devices go by it: one that is in doubt is not told.
+		if (!clock.doubt) c.header(SERVER_TIME, String(clock.now()));
+	};
+}
 
 /**
  * Refuses unsafe requests that do not come from our own pages: the cookie is sent along from any site, the Origin
@@ -36,6 +41,8 @@ export function signedIn(services: Services, options: { beforeFirstSignIn?: bool
 			return c.json({ code: 'first-sign-in' }, 403);
 		}
 		c.set('signedIn', request);
+		const theirs = Number(c.req.header(DEVICE_TIME) ?? NaN);
+		if (Number.isFinite(theirs)) services.clock.heard(request.member.actor.member, theirs);
 		return next();
 	});
 }

@@ -72,8 +72,12 @@ export class DailyPass {
 	/** One pass; what cannot be done today is logged and hinders nothing else. Gives how many of each kind were removed. */
 	async run(): Promise<Readonly<Record<string, number>>> {
 		const { db, named, clock, logger, changed } = this.#options;
-		const now = clock.now();
 		const removed: Record<string, number> = {};
+		if (clock.doubt) {
+			logger.error({ clock: clock.doubt }, 'Nothing old is removed: the clock seems to be wrong');
+			return removed;
+		}
+		const now = clock.now();
 		for (const [name, days, step] of this.#steps) {
 			if (this.#isStopped) break;
 			try {

@@ -37,11 +37,19 @@ export const outboxTexts: typeof swedish = {
 		copied: 'Copied. Paste it where it stays.',
 		copyFailed: 'It could not be copied'
 	},
+	clock: {
+		label: 'This device’s clock',
+		behind: (much) => `This device’s clock is ${much} behind`,
+		ahead: (much) => `This device’s clock is ${much} ahead`,
+		help: 'The app goes by the server’s time, so what you do gets the right time. Set the clock in the device’s settings.',
+		minutes: (count) => plural(count, 'minute', 'minutes'),
+		hours: (count) => plural(count, 'hour', 'hours'),
+		days: (count) => plural(count, 'day', 'days')
+	},
 	refused: {
 		'unknown-device': 'The device is signed out. Sign in again.',
 		'wrong-signature': 'The act could not be verified.',
 		'upload-missing': 'The server was restored from a backup and no longer has the picture. Take it again if you can.',
-		'clock-ahead': 'Clock wrong: this device’s clock is ahead. Set it right.',
 		'unknown-kind': 'The server does not know this act. Update the app.',
 		malformed: 'Something was filled in the wrong way.',
 		other: 'The server did not take it.',

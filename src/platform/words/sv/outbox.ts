@@ -34,11 +34,19 @@ export const outboxTexts = {
 		copied: 'Kopierat. Klistra in det där det blir kvar.',
 		copyFailed: 'Det gick inte att kopiera'
 	},
+	clock: {
+		label: 'Enhetens klocka',
+		behind: (much: string) => `Enhetens klocka går ${much} efter`,
+		ahead: (much: string) => `Enhetens klocka går ${much} före`,
+		help: 'Appen räknar med serverns tid, så det du gör får rätt tid. Ställ klockan i enhetens inställningar.',
+		minutes: (count: number) => plural(count, 'minut', 'minuter'),
+		hours: (count: number) => plural(count, 'timme', 'timmar'),
+		days: (count: number) => plural(count, 'dag', 'dagar')
+	},
 	refused: {
 		'unknown-device': 'Enheten är utloggad. Logga in igen.',
 		'wrong-signature': 'Händelsen kunde inte kontrolleras.',
 		'upload-missing': 'Servern är återställd från en säkerhetskopia och har inte kvar bilden. Ta den igen om det går.',
-		'clock-ahead': 'Klocka fel: enhetens klocka går före. Ställ den rätt.',
 		'unknown-kind': 'Servern känner inte till händelsen. Uppdatera appen.',
 		malformed: 'Uppgifterna hade fel form.',
 		other: 'Servern tog inte emot det.',

@@ -1,4 +1,5 @@
 import { type Result, ok } from '#core/result';
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import type { RequestRefusal } from '#device/api.ts';
 import { device } from '#device/device.svelte.ts';
 import { type OpenRefusal, openHeld, readHeld, takeHanded } from './held.ts';
@@ -37,7 +38,7 @@ class HeldKeys {
 		const member = device.session?.member;
 		if (member === undefined) return;
 		const lock = await readLock(member);
-		const held = lock ? await readHeld(member, Date.now()) : new Map<string, unknown>();
+		const held = lock ? await readHeld(member, deviceClock.now()) : new Map<string, unknown>();
 		if (member !== device.session?.member) return;
 		this.#hasLock = lock !== null;
 		this.#left = lock?.left ?? null;
@@ -71,7 +72,7 @@ class HeldKeys {
 
 	/** Opens what is held about something; the caller shows it briefly and keeps it nowhere. */
 	async open(about: string, code: string): Promise<Result<{ bytes: Uint8Array; version: number }, OpenRefusal>> {
-		const opened = await openHeld(device.editor.member, about, code, Date.now());
+		const opened = await openHeld(device.editor.member, about, code, deviceClock.now());
 		this.#destroyed = !opened.ok && opened.code === 'destroyed';
 		await this.read();
 		return opened;

@@ -2,6 +2,7 @@ import { fromBase64Url } from '#core/bytes';
 import { swedishDay, swedishDayAndTime } from '#swedish/dates';
 import { planDocument } from '#modules/visits/domain/index.ts';
 import { clientSheetsOfTeam, destroyDay, overviewSheets, shortDay } from '#modules/visits/domain/copies/index.ts';
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { makeBundle } from '#device/carrying/make-bundle.ts';
 import { type CopyPageData, packPage } from '#modules/visits/device/copies/copy-content.ts';
 import { makeCopyPage } from '#modules/visits/device/copies/copy-page.ts';
@@ -42,7 +43,7 @@ export function isPackageFile(label: string): (name: string) => boolean {
 
 /** A page with all sheets of a team, locked, and the file that the app reads back in; from what the device holds. */
 export async function makePackage(days: TeamDays, lock: CopyLock, number: string): Promise<CopyPackage> {
-	const madeAt = Date.now();
+	const madeAt = deviceClock.now();
 	const sheets = await lockSheets(days, lock, { copy: number, madeAt, source: stateHere() });
 	const sum = await sumOf(sheets.map(({ locked }) => locked).join(''));
 	const words = wordsOf(days.team.name, number, madeAt);

@@ -4,6 +4,7 @@ import { type CopyMade, copyDays } from '#modules/visits/domain/copies/index.ts'
 import { type CopyFolder, chooseFolder, mayWriteIn, writeFolder } from '#modules/visits/device/copies/folder.ts';
 import { type CopyLock, newCopyLock } from '#modules/visits/device/copies/lock.ts';
 import { zipFiles } from '#modules/visits/device/copies/zip.ts';
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { device } from '#device/device.svelte.ts';
 import { saveFile } from '#device/spreadsheet/save-file.ts';
 import { t } from '#modules/visits/words/index.ts';
@@ -116,7 +117,7 @@ export class OwnCopies {
 				packages.push(made);
 				await sayMade(madeOf(team, number, made, { place: 'saved-file', replaces: null }), { quiet: false });
 			}
-			const name = `${swedishDay(Date.now()).slice(2).replaceAll('-', '')} ${t.copies.packageName}.zip`;
+			const name = `${swedishDay(deviceClock.now()).slice(2).replaceAll('-', '')} ${t.copies.packageName}.zip`;
 			saveFile(await zipFiles(packages.flatMap(({ files }) => files)), name);
 			return name;
 		} finally {
@@ -170,7 +171,7 @@ export class OwnCopies {
 	/** Writes after changes, and looks each minute whether there is a new day or something that failed. */
 	#follow(): void {
 		this.#stop?.();
-		this.#day = swedishDay(Date.now());
+		this.#day = swedishDay(deviceClock.now());
 		const teams = this.#openTeams();
 		this.#teams = teams;
 		let first = true;
@@ -196,7 +197,7 @@ export class OwnCopies {
 	}
 
 	#look(): void {
-		if (swedishDay(Date.now()) !== this.#day) this.#follow();
+		if (swedishDay(deviceClock.now()) !== this.#day) this.#follow();
 		else if (this.#failed) void this.write();
 	}
 

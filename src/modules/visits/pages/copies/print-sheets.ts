@@ -1,3 +1,4 @@
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import type { SheetPage } from '#core/sheet';
 import {
 	type CopyWhat,
@@ -28,7 +29,7 @@ export async function printSheets(days: TeamDays, { days: asked, what, carer }: 
 		const of = days.sheetDay(day);
 		if (!of) continue;
 		for (const kind of kinds) {
-			const madeAt = Date.now();
+			const madeAt = deviceClock.now();
 			const copy = await nextNumber();
 			const stamp = { copy, madeAt, source: stateHere(), destroyBy: destroyDay(day) };
 			pages.push(...drawKind(kind, of, carer, stamp, tools));

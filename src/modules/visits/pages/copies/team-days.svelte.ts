@@ -1,6 +1,7 @@
 import { swedishDayAndTime } from '#swedish/dates';
 import { type FactsMaps, type PlanDay, planDocument, readPlan, readTeam } from '#modules/visits/domain/index.ts';
 import { type SheetDay, copyDays, sheetDay } from '#modules/visits/domain/copies/index.ts';
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { device } from '#device/device.svelte.ts';
 import type { FactsView } from '#device/facts-view.svelte.ts';
 import type { WorkspaceView } from '#device/workspace-view.svelte.ts';
@@ -15,7 +16,7 @@ export class TeamDays {
 	readonly #plans: readonly { day: string; view: WorkspaceView<PlanDay> }[];
 	readonly facts = $derived.by(() => readTeam((this.#facts.documents[0] ?? {}) as FactsMaps));
 
-	constructor(team: { id: string; name: string }, days: readonly string[] = copyDays(Date.now())) {
+	constructor(team: { id: string; name: string }, days: readonly string[] = copyDays(deviceClock.now())) {
 		this.team = team;
 		this.#facts = device.openFacts('team', ROOTS, team.id);
 		this.#plans = days.map((day) => {

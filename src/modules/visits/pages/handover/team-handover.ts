@@ -1,6 +1,7 @@
 import { dayAfter, swedishDay } from '#swedish/dates';
 import { OUTAGE_KIND } from '#modules/visits/domain/outage/index.ts';
 import { PLAN_KIND, TEAM_KIND } from '#modules/visits/domain/index.ts';
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { Handover } from '#device/carrying/handover.svelte.ts';
 import { device } from '#device/device.svelte.ts';
 
@@ -22,7 +23,7 @@ export function teamHandover(): Handover | null {
 
 function isWanted({ kind, partition }: { kind: string; partition: string }): boolean {
 	if (kind === OUTAGE_KIND.kind) return true;
-	const today = swedishDay(Date.now());
+	const today = swedishDay(deviceClock.now());
 	return (
 		kind === PLAN_KIND.kind && partition >= dayAfter(today, -GIVEN.back) && partition <= dayAfter(today, GIVEN.ahead)
 	);

@@ -19,6 +19,7 @@ import {
 	unknownPeople,
 	withColumns
 } from '#modules/visits/domain/index.ts';
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { device } from '#device/device.svelte.ts';
 import { type ReadCell, type TableRefusal, readTable } from '#device/spreadsheet/read-table.ts';
 import type { WorkspaceView } from '#device/workspace-view.svelte.ts';
@@ -201,7 +202,7 @@ export class PlanImport {
 	}
 
 	#daysNow(): ImportedDay[] {
-		const kept = new Set(planDays(Date.parse(swedishDay(Date.now()))));
+		const kept = new Set(planDays(Date.parse(swedishDay(deviceClock.now()))));
 		const days = [...(this.preview?.days ?? [])].map(([day, visits]) => ({
 			...(this.#views.get(day)?.value ?? { added: 0, changed: 0, same: 0, missing: 0 }),
 			day,

@@ -1,5 +1,6 @@
 import { swedishDay } from '#swedish/dates';
 import { COLUMN_NAMES, type Column as PlanColumn } from '#modules/visits/domain/index.ts';
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { makeSpreadsheet } from '#device/spreadsheet/make.ts';
 import { saveFile } from '#device/spreadsheet/save-file.ts';
 import type { Column } from '#device/spreadsheet/sheet.ts';
@@ -29,7 +30,7 @@ export async function saveTemplate(): Promise<void> {
 		const heading = columnName(column);
 		return { heading, kind: kindOf(column), width: Math.max(12, heading.length + 3) };
 	});
-	const today = swedishDay(Date.now());
+	const today = swedishDay(deviceClock.now());
 	const row = EXAMPLE.map(([column, value]) => (column === 'day' ? today : value));
 	saveFile(
 		await makeSpreadsheet([{ name: t.visitImport.sheetName, columns, rows: [row] }]),

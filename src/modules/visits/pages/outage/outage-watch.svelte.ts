@@ -1,6 +1,7 @@
 import { dayAfter, swedishDay, swedishMoment, swedishMinute } from '#swedish/dates';
 import { type MadeCopy, type Outage, shouldPrint } from '#modules/visits/domain/outage/index.ts';
 import { clockTime } from '#modules/visits/domain/index.ts';
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { device } from '#device/device.svelte.ts';
 import { TeamOutages } from '../team-outages.svelte.ts';
 
@@ -28,7 +29,7 @@ interface Running {
 export class OutageWatch {
 	readonly #teams: readonly TeamOutages[];
 	readonly #timer: ReturnType<typeof setInterval>;
-	#now = $state(Date.now());
+	#now = $state(deviceClock.now());
 	#doneOn = $state<string | null>(null);
 	#known = $state(false);
 
@@ -55,7 +56,7 @@ export class OutageWatch {
 	constructor() {
 		this.#teams = (device.session?.teams ?? []).map((team) => new TeamOutages(team));
 		this.#timer = setInterval(() => {
-			this.#now = Date.now();
+			this.#now = deviceClock.now();
 		}, LOOK);
 		void device.recall<string>(DONE).then((day) => {
 			this.#doneOn = day ?? null;
@@ -70,7 +71,7 @@ export class OutageWatch {
 
 	/** Tells the others what this device holds, and which copies it has made since the outage began. */
 	say(): void {
-		const today = swedishDay(Date.now());
+		const today = swedishDay(deviceClock.now());
 		// What the server has confirmed is no longer listed here: that it was done today is kept by itself.
 		if (this.#known && this.#doneOn !== today && this.#hasPrinted(today)) void this.remindedToday();
 		for (const { outages, outage } of this.running) {
@@ -85,7 +86,7 @@ export class OutageWatch {
 
 	/** The person has seen to it. */
 	async remindedToday(): Promise<void> {
-		this.#doneOn = swedishDay(Date.now());
+		this.#doneOn = swedishDay(deviceClock.now());
 		await device.remember(DONE, this.#doneOn);
 	}
 

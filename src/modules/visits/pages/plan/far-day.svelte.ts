@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import { isDayHeld, planDocument } from '#modules/visits/domain/index.ts';
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { device } from '#device/device.svelte.ts';
 
 /** A day that this device does not hold by itself: fetched while somebody looks at it. */
@@ -36,7 +37,7 @@ export class FarDay {
 
 /** A day as far away; null for a day that the device holds. */
 export function farDay(team: string, day: string): FarDay | null {
-	return isDayHeld(day, Date.now()) ? null : new FarDay(team, day);
+	return isDayHeld(day, deviceClock.now()) ? null : new FarDay(team, day);
 }
 
 /** Fetches days as soon as the server is in reach; `days` are read anew when they change. Call it while a part is made. */

@@ -7,6 +7,7 @@ import {
 	planDocument,
 	readPlan
 } from '#modules/visits/domain/index.ts';
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { device } from '#device/device.svelte.ts';
 import type { WorkspaceView } from '#device/workspace-view.svelte.ts';
 import type { TeamDay } from './team-day.svelte.ts';
@@ -30,7 +31,7 @@ export class MovedHere {
 		this.#team = team;
 		this.#views = days.map((day) => {
 			const document = planDocument(team.team.id, day);
-			if (!isDayHeld(day, Date.now())) void device.bring(document);
+			if (!isDayHeld(day, deviceClock.now())) void device.bring(document);
 			return device.openWorkspace(document, (doc) => readPlan(doc, day));
 		});
 	}

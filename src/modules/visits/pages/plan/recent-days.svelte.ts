@@ -1,5 +1,6 @@
 import { dayAfter } from '#swedish/dates';
 import { CONTINUITY_DAYS, type PlanDay, isDayHeld, planDocument, readPlan } from '#modules/visits/domain/index.ts';
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { device } from '#device/device.svelte.ts';
 import type { WorkspaceView } from '#device/workspace-view.svelte.ts';
 import { whenIdle } from '#pages/parts/when-idle.ts';
@@ -16,7 +17,7 @@ export class RecentDays {
 			const next = days.shift();
 			if (this.#closed || next === undefined) return;
 			const document = planDocument(team, next);
-			if (!isDayHeld(next, Date.now())) void device.bring(document);
+			if (!isDayHeld(next, deviceClock.now())) void device.bring(document);
 			const view = device.openWorkspace(document, (doc) => readPlan(doc, next));
 			this.#views = [...this.#views, view];
 			whenIdle(openNext, 200);

@@ -16,6 +16,7 @@ import {
 	travelByDistance,
 	unassignedVisits
 } from '#modules/visits/domain/index.ts';
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { device } from '#device/device.svelte.ts';
 import { pageIsDrawn } from '#device/work.ts';
 import type { WorkspaceView } from '#device/workspace-view.svelte.ts';
@@ -78,7 +79,7 @@ export class TeamDay implements ActedDay {
 		return plan?.day === this.#day ? this.#plan.edit((doc) => daysMovedFrom(doc, plan)).join(' ') : '';
 	});
 
-	constructor(team: OwnTeam, day = swedishDay(Date.now())) {
+	constructor(team: OwnTeam, day = swedishDay(deviceClock.now())) {
 		this.team = team;
 		this.people = new TeamPeople(team.id);
 		this.presence = new DayPresence(team.id);
@@ -117,7 +118,7 @@ export class TeamDay implements ActedDay {
 	/** True for an empty day that recurring visits belong to, while the server can bring them. */
 	get isExpected(): boolean {
 		return (
-			device.exchange.connection !== 'offline' && isOnItsWay(this.plan, this.facts.recurrences, swedishDay(Date.now()))
+			device.exchange.connection !== 'offline' && isOnItsWay(this.plan, this.facts.recurrences, swedishDay(deviceClock.now()))
 		);
 	}
 	/** Minutes on the way between two visits of the day. */
@@ -139,7 +140,7 @@ export class TeamDay implements ActedDay {
 
 	/** Without the server nobody else writes the recurring visits of a day that is opened for the first time. */
 	addRecurring(): void {
-		if (!getsRecurring(this.#day, swedishDay(Date.now()))) return;
+		if (!getsRecurring(this.#day, swedishDay(deviceClock.now()))) return;
 		this.#plan.edit((doc) => addMissingRecurring(doc, this.facts.recurrences, this.#day));
 	}
 

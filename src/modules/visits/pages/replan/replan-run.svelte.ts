@@ -16,6 +16,7 @@ import {
 	stateOf,
 	useProposal
 } from '#modules/visits/domain/replan/index.ts';
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { device } from '#device/device.svelte.ts';
 import { t } from '#modules/visits/words/index.ts';
 import type { TeamDay } from '../plan/team-day.svelte.ts';
@@ -129,8 +130,8 @@ export class ReplanRun {
 	#day(): ReplanDay {
 		const { plan, facts: team, travel, day } = this.#team;
 		const before = this.#around.plans.find((other) => other.day === dayAfter(day, -1));
-		const today = swedishDay(Date.now());
-		const clock = new Date();
+		const today = swedishDay(deviceClock.now());
+		const clock = new Date(deviceClock.now());
 		const now = day === today ? clock.getHours() * 60 + clock.getMinutes() : day < today ? LAST : null;
 		return { plan, team, travel, around: [...this.#around.plans, plan], now, ...(before ? { before } : {}) };
 	}

@@ -16,6 +16,7 @@ import {
 	slotOf,
 	weekView
 } from '#modules/visits/domain/index.ts';
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { device } from '#device/device.svelte.ts';
 import type { WorkspaceView } from '#device/workspace-view.svelte.ts';
 import { t } from '#modules/visits/words/index.ts';
@@ -101,7 +102,7 @@ export class TeamWeek {
 	hindrance(visit: PlanVisit, from: string, to: string): string {
 		if (this.missing.includes(to)) return t.week.notHere;
 		if (from === to) return '';
-		if (to < swedishDay(Date.now())) return t.week.pastDay;
+		if (to < swedishDay(deviceClock.now())) return t.week.pastDay;
 		const kept = keptOnItsDay(visit);
 		return kept ? t.visits.refusals[kept] : '';
 	}

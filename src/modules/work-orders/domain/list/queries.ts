@@ -1,5 +1,5 @@
 import type { Command } from '#core/command';
-import { parseStamp } from '#core/clock';
+import { doneAt } from '#core/clock';
 import { type WholeOrder, applyChanges } from '../order/changes.ts';
 import { readAct } from '../order/commands.ts';
 import { decide } from '../order/decide.ts';
@@ -97,10 +97,9 @@ export function withWaiting(whole: WholeOrder, commands: readonly Command[], con
 	return { ...view, waiting };
 }
 
-/** The moment that a command was done, as an ISO text; `now` when its stamp cannot be read. */
+/** The moment that a command was done, as an ISO text, at the latest now. */
 export function doneAtOf(command: Command, now: string): string {
-	const stamp = parseStamp(command.at);
-	return stamp.ok ? new Date(stamp.value.wall).toISOString() : now;
+	return new Date(doneAt(command.at, { now: Date.parse(now) })).toISOString();
 }
 
 /** A picture that waits on the device is shown as attached; its id is the upload's until the server has named it. */

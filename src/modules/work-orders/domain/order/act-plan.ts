@@ -20,7 +20,7 @@ export const planDeciders = {
 			[{ type: 'order', set: { planned } }, logChange(state, moment, 'planned', { replaced })],
 			[
 				...(order.planned ? [{ kind: 'withdraw-reminders' } as const] : []),
-				...(planned ? smsToTenant(state, 'planned', planned) : smsToTenant(state, 'unplanned', order.planned)),
+				...tellTenant(state, planned, moment),
 				...(planned ? reminder(state, planned, moment.now) : [])
 			]
 		);
@@ -37,6 +37,12 @@ export const planDeciders = {
 		]);
 	}
 };
+
+/** A day that has passed when the server decides, since there was no network before, is no news to a tenant. */
+function tellTenant(state: OrderState, planned: Planned | null, { now }: Moment): Effect[] {
+	if (!planned) return smsToTenant(state, 'unplanned', state.order.planned);
+	return planned.day < swedishDay(now) ? [] : smsToTenant(state, 'planned', planned);
+}
 
 function refuseUnlessAccepted({ status }: WorkOrder): Verdict | null {
 	if (status === 'cancelled') return refuse('already-cancelled');

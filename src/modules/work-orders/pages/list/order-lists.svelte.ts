@@ -1,3 +1,4 @@
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { getContext, setContext } from 'svelte';
 import { goto } from '$app/navigation';
 import {
@@ -35,7 +36,7 @@ export class OrderLists {
 	#typed = $state('');
 	#typing: ReturnType<typeof setTimeout> | null = null;
 	#shown = $state(FIRST);
-	#now = $state(Date.now());
+	#now = $state(deviceClock.now());
 	/** The part of the address after the question mark that the lists follow now. */
 	#followed = '';
 	/** How far the list was scrolled when the person left it. */
@@ -107,7 +108,7 @@ export class OrderLists {
 
 	/** A page that was left open overnight learns of the new day. */
 	refresh(): void {
-		this.#now = Date.now();
+		this.#now = deviceClock.now();
 	}
 
 	/** Draws some more orders. */

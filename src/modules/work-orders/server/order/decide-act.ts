@@ -38,8 +38,9 @@ export interface AskedAct {
  * log, what waiting orders of the bundle learn, mails and SMS. Call it in the transaction of the decision.
  */
 export async function decideAct(trx: Connection, act: AskedAct): Promise<Verdict> {
-	const { asked, whole, author, command, at, now, arrived } = act;
+	const { asked, whole, author, command, now, arrived } = act;
 	const { order, files } = whole;
+	const at = notBefore(order.orderedAt, act);
 	const settings = await loadSettings(trx, order.organisation);
 	const verdict = decide(
 		asked,
@@ -59,6 +60,12 @@ export async function decideAct(trx: Connection, act: AskedAct): Promise<Verdict
 	await storeEffects(trx, { command, about: order.id, effects: verdict.effects, now });
 	await tellWaiting(trx, whole, verdict.changes, { command, now });
 	return verdict;
+}
+
+/** Nothing is done to an order before it was ordered: a phone that says so has a clock that is behind. */
+function notBefore(orderedAt: string, { at, now }: Pick<AskedAct, 'at' | 'now'>): string {
+	if (at >= orderedAt) return at;
+	return orderedAt < now ? orderedAt : now;
 }
 
 /** Stores effects as rows for the worker, and withdraws reminders that are not wanted any more. */

@@ -1,5 +1,5 @@
 import { authorize } from '#modules/work-orders/domain/access.ts';
-import { type ArrivedFile, type Refusal, type Verdict, doneAtOf, readAct } from '#modules/work-orders/domain/index.ts';
+import { type ArrivedFile, type Refusal, type Verdict, readAct } from '#modules/work-orders/domain/index.ts';
 import type { Connection } from '#server/database/open';
 import { loadOrder } from './stored-orders.ts';
 import { decideAct } from './decide-act.ts';
@@ -15,7 +15,7 @@ export function workOrderDecider(finishUpload: FinishUpload): DecideCommand<Refu
 			return prepareFile(finishUpload, asked.payload, author);
 		},
 
-		async decide(trx, { command, author, prepared, now }) {
+		async decide(trx, { command, author, prepared, at, now }) {
 			const asked = readAct(command.kind, command.payload);
 			if (!asked) return refused('malformed');
 			const whole = await loadOrder(trx, command.about, true);
@@ -27,7 +27,6 @@ export function workOrderDecider(finishUpload: FinishUpload): DecideCommand<Refu
 				if (name === null) return refused('malformed');
 				asked.payload.contractorName = name; // the register's name counts, not the one that a device remembers
 			}
-			const at = doneAtOf(command, now);
 			const arrived = (prepared ?? null) as ArrivedFile | null;
 			const verdict = await decideAct(trx, { asked, whole, author, command: command.id, at, now, arrived });
 			return toDecision(verdict);

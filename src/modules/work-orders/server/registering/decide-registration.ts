@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { authorize } from '#modules/work-orders/domain/access.ts';
-import { type Refusal, decideRegistration, doneAtOf, registrationSchema } from '#modules/work-orders/domain/index.ts';
+import { type Refusal, decideRegistration, registrationSchema } from '#modules/work-orders/domain/index.ts';
 import type { Connection } from '#server/database/open';
 import { nextNumber } from './register-orders.ts';
 import { loadSettings } from '../settings/settings.ts';
@@ -11,7 +11,7 @@ import { ACCEPTED, type DecideCommand, refused } from '#server/commands/decision
 /** Decides commands that register bundles: all their orders, or none. */
 export function registrationDecider(): DecideCommand<Refusal> {
 	return {
-		async decide(trx, { command, author, now }) {
+		async decide(trx, { command, author, at, now }) {
 			const asked = v.safeParse(registrationSchema, command.payload);
 			if (!asked.success) return refused('malformed');
 			const { organisation } = author.actor;
@@ -25,7 +25,7 @@ export function registrationDecider(): DecideCommand<Refusal> {
 			};
 			const verdict = decideRegistration(asked.output, state, {
 				command: command.id,
-				at: doneAtOf(command, now),
+				at,
 				now
 			});
 			if (verdict.verdict === 'refused') return refused(verdict.code, verdict.detail);

@@ -11,6 +11,7 @@ import {
 	readPlan,
 	summariseOutage
 } from '#modules/visits/domain/index.ts';
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { device } from '#device/device.svelte.ts';
 import type { WorkspaceView } from '#device/workspace-view.svelte.ts';
 import { reportedVisits } from '../report/reported-visits.ts';
@@ -58,7 +59,7 @@ export class AfterDays {
 		)
 	);
 
-	constructor(team: string, period: Period, now = Date.now()) {
+	constructor(team: string, period: Period, now = deviceClock.now()) {
 		const { own, ahead, isWhole } = daysToRead(period, now);
 		this.isWhole = isWhole;
 		this.#span = { from: period.from, until: period.until ?? now };

@@ -6,6 +6,7 @@ import {
 	type SheetPicturePayload,
 	destroyDay
 } from '#modules/visits/domain/copies/index.ts';
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { device } from '#device/device.svelte.ts';
 import { isRefused } from '#device/storage.ts';
 import { shrinkPicture } from '#device/pictures/shrink.ts';
@@ -48,7 +49,7 @@ export class KeptPictures {
 	/** Keeps a picture: upright, smaller, and without what the camera wrote into it. */
 	async keep(file: Blob, { day, copy, page, pages }: SheetCode, lines: readonly string[]): Promise<KeptPicture> {
 		const { blob, sha256 } = await shrinkPicture(file);
-		const kept = { id: newId(), team: this.#team, day, copy, page, pages, keptAt: Date.now() };
+		const kept = { id: newId(), team: this.#team, day, copy, page, pages, keptAt: deviceClock.now() };
 		await device.remember(picture(kept.id), blob);
 		this.#all = [kept, ...this.#all];
 		await device.remember(LIST, this.#all);
@@ -88,7 +89,7 @@ export class KeptPictures {
 
 	async #open(): Promise<void> {
 		const all = (await device.recall<readonly KeptPicture[]>(LIST)) ?? [];
-		const today = swedishDay(Date.now());
+		const today = swedishDay(deviceClock.now());
 		const old = all.filter(({ day }) => destroyDay(day) <= today);
 		this.#all = all.filter((kept) => !old.includes(kept));
 		if (old.length === 0) return;

@@ -1,3 +1,4 @@
+import { deviceClock } from '#device/device-clock.svelte.ts';
 import { type Act, COMMAND_PREFIX, type OrderState, decide, readAct } from '#modules/work-orders/domain/index.ts';
 import { t } from '#modules/work-orders/words/index.ts';
 
@@ -40,7 +41,7 @@ export function refusedHere(
 	if (empty !== null) return empty;
 	const asked = readAct(`${COMMAND_PREFIX}${act}`, payload);
 	if (!asked) return t.refusal.malformed;
-	const now = new Date().toISOString();
+	const now = new Date(deviceClock.now()).toISOString();
 	const verdict = decide(asked, { ...state, arrived: null, contractorEmail: null }, { command: '', at: now, now });
 	return verdict.verdict === 'refused' ? t.refusal[verdict.code] : null;
 }
