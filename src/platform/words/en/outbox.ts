@@ -41,7 +41,7 @@ export const outboxTexts: typeof swedish = {
 		label: 'This device’s clock',
 		behind: (much) => `This device’s clock is ${much} behind`,
 		ahead: (much) => `This device’s clock is ${much} ahead`,
-		help: 'The app goes by the server’s time, so what you do gets the right time. Set the clock in the device’s settings.',
+		help: 'The app goes by the server’s time, so what you do gets the right time. Set the clock when you can.',
 		minutes: (count) => plural(count, 'minute', 'minutes'),
 		hours: (count) => plural(count, 'hour', 'hours'),
 		days: (count) => plural(count, 'day', 'days')

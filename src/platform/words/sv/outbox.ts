@@ -38,7 +38,7 @@ export const outboxTexts = {
 		label: 'Enhetens klocka',
 		behind: (much: string) => `Enhetens klocka går ${much} efter`,
 		ahead: (much: string) => `Enhetens klocka går ${much} före`,
-		help: 'Appen räknar med serverns tid, så det du gör får rätt tid. Ställ klockan i enhetens inställningar.',
+		help: 'Appen går efter serverns tid, så det du gör får rätt tid. Ställ om klockan när du kan.',
 		minutes: (count: number) => plural(count, 'minut', 'minuter'),
 		hours: (count: number) => plural(count, 'timme', 'timmar'),
 		days: (count: number) => plural(count, 'dag', 'dagar')
