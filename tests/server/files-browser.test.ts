@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Browser, type Page, chromium } from '@playwright/test';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -155,8 +157,17 @@ describe('shrinking', () => {
 			Reflect.deleteProperty(globalThis, 'OffscreenCanvas');
 			CanvasRenderingContext2D.prototype.getImageData = () => new ImageData(4, 4);
 		});
-		const original = await cameraPicture(1);
-		expect(await shrink(original)).toMatchObject({ shrunk: false, sha256: hashOf(original) });
+		const original = await sharp(await cameraPicture(1))
+			.withExif({ IFD0: { Copyright: CANARY } })
+			.jpeg()
+			.toBuffer();
+		const kept = await shrink(original);
+		expect(kept).toMatchObject({ shrunk: false, sha256: hashOf(kept.bytes) });
+		expect([original.includes(CANARY), kept.bytes.includes(CANARY), kept.bytes.length]).toEqual([
+			true,
+			false,
+			original.length
+		]);
 	});
 
 	it.each([
@@ -169,6 +180,13 @@ describe('shrinking', () => {
 		const kept = await shrink(content);
 		expect(kept).toMatchObject({ shrunk: false, width: 0, height: 0, sha256: hashOf(content) });
 		expect(kept.bytes).toEqual(content);
+	});
+
+	it('[PI9] an iPhone’s picture that this browser cannot draw goes without its position', async () => {
+		const picture = await readFile(join(import.meta.dirname, '../fixtures/pictures/gps.heic'));
+		const kept = await shrink(picture, 'image/heic');
+		expect(kept).toMatchObject({ shrunk: false, sha256: hashOf(kept.bytes) });
+		expect([kept.bytes.length, kept.bytes.includes('GPSMARK')]).toEqual([picture.length, false]);
 	});
 
 	it('[PI5] a screenshot stays PNG where that is smaller, drawn anew', async () => {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withoutCameraNotes } from '#core/camera-notes';
 import type { FileStore } from '#server/files/file-store';
 import { createFinishUpload } from '#server/files/finish-upload';
 import { FolderStore } from '#server/files/folder-store';
@@ -147,11 +149,6 @@ describe('other files', () => {
 		['RTF', text('{\\rtf1\\ansi Hej}'), 'application/rtf'],
 		['PDF', text('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF'), 'application/pdf'],
 		['GIF', Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64'), 'image/gif'],
-		[
-			'HEIC',
-			Buffer.concat([Buffer.from([0, 0, 0, 24]), text('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(100)]),
-			'image/heic'
-		],
 		['.doc', oldOffice('WordDocument'), 'application/msword'],
 		['.xls', oldOffice('Workbook'), 'application/vnd.ms-excel']
 	])('[FI15] %s is stored as it is', async (_name, content, mediaType) => {
@@ -165,14 +162,56 @@ describe('other files', () => {
 		expect(await served(finished.value.id, 'thumbnail')).toBeNull();
 	});
 
-	it('[FI15] TIFF is not decoded', async () => {
-		const tiff = await sharp(await cameraPicture(1))
-			.tiff()
-			.toBuffer();
-		expect(await uploadAndFinish(server, tiff)).toMatchObject({
+	const FIXTURES = join(import.meta.dirname, '../fixtures/pictures');
+
+	it.each([
+		['an iPhone’s picture', () => readFile(join(FIXTURES, 'gps.heic'))],
+		[
+			'a TIFF',
+			() =>
+				sharp({ create: { width: 900, height: 700, channels: 3, background: 'teal' } })
+					.withXmp('<x:xmpmeta>GPSMARK</x:xmpmeta>')
+					.tiff()
+					.toBuffer()
+		]
+	])('[FI10] [FI11] %s becomes a picture like any other, upright and without its position', async (_name, made) => {
+		const picture = await made();
+		expect(picture.includes('GPSMARK')).toBe(true);
+		const finished = await uploadAndFinish(server, picture);
+		expect(finished).toMatchObject({
 			ok: true,
-			value: { kind: 'document', media_type: 'image/tiff' }
+			value: { kind: 'picture', media_type: 'image/webp', width: 900, height: 700 }
 		});
+		if (!finished.ok) return;
+		for (const size of ['full', 'thumbnail'] as const) {
+			const bytes = await served(finished.value.id, size);
+			expect(await sharp(bytes ?? Buffer.alloc(0)).metadata()).toMatchObject({ format: 'webp' });
+			expect(bytes?.includes('GPSMARK')).toBe(false);
+		}
+	});
+
+	it('[FI20] a TIFF of several pages stays whole, without what the camera wrote', async () => {
+		const pages = await readFile(join(FIXTURES, 'pages.tiff'));
+		const finished = await uploadAndFinish(server, pages);
+		expect(finished).toMatchObject({ ok: true, value: { kind: 'document', media_type: 'image/tiff' } });
+		if (!finished.ok) return;
+		const bytes = (await served(finished.value.id, 'full')) ?? Buffer.alloc(0);
+		expect(bytes).toEqual(Buffer.from(withoutCameraNotes(pages) ?? []));
+		expect((await sharp(bytes).metadata()).pages).toBe(3);
+	});
+
+	it('[FI20] an iPhone’s picture that cannot be decoded is kept without its position', async () => {
+		const broken = await readFile(join(FIXTURES, 'gps.heic'));
+		broken.fill(0xff, broken.indexOf('hvcC') + 4, broken.indexOf('hvcC') + 40); // how to decode it
+		const finished = await uploadAndFinish(server, broken);
+		expect(finished).toMatchObject({ ok: true, value: { kind: 'document', media_type: 'image/heic' } });
+		if (!finished.ok) return;
+		expect((await served(finished.value.id, 'full'))?.includes('GPSMARK')).toBe(false);
+	});
+
+	it('[FI20] one of which nobody can tell what it holds is refused', async () => {
+		const bare = Buffer.concat([Buffer.from([0, 0, 0, 24]), text('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(100)]);
+		expect(await uploadAndFinish(server, bare)).toEqual({ ok: false, code: 'picture-damaged' });
 	});
 
 	it.each([

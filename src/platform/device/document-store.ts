@@ -1,7 +1,7 @@
 import type { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
 import { newClientId } from '#core/id';
-import { openCopy, stateOf } from './open-copy.ts';
+import { copyIsWritten, openCopy, stateOf } from './open-copy.ts';
 import type { Outbox } from './outbox.ts';
 
 /** Marks what came from another tab: it is neither the person's work here nor the server's word. */
@@ -93,11 +93,11 @@ export class DocumentStore {
 		this.#failed.add(listener);
 	}
 
-	/** Opens the copies of all open documents again; resolves when each has taken what its document has. */
+	/** Opens the copies of all open documents again; resolves when the disk has all that the documents have. */
 	async reopenCopies(): Promise<void> {
 		const reopened = [...this.#open.values()].map((held) => {
 			void held.persistence?.destroy().catch(() => undefined);
-			return this.#openCopy(held).whenSynced;
+			return copyIsWritten(this.#openCopy(held));
 		});
 		await Promise.all(reopened);
 	}

@@ -38,6 +38,19 @@ function loseDatabases(): void {
 	vi.spyOn(indexedDB, 'open').mockImplementation(LOST);
 }
 
+/** The transactions that have begun from now on, and are not committed. */
+function watchTransactions(): Set<IDBTransaction> {
+	const uncommitted = new Set<IDBTransaction>();
+	const begin = IDBDatabase.prototype.transaction;
+	vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function watched(this: IDBDatabase, ...asked) {
+		const transaction = begin.apply(this, asked);
+		uncommitted.add(transaction);
+		transaction.addEventListener('complete', () => uncommitted.delete(transaction));
+		return transaction;
+	});
+	return uncommitted;
+}
+
 const command = (): Command => ({
 	v: 1,
 	id: newId(),
@@ -126,15 +139,14 @@ describe('a browser that has lost its databases', () => {
 		expect(await outbox.updatesOf('a')).toHaveLength(1);
 		expect(await found()).toBe(true);
 		await outbox.confirmUpdates(await outbox.updatesOf('a'));
+		const uncommitted = watchTransactions();
 		await store.reopenCopies();
-		await vi.waitFor(async () => {
-			const again = new DocumentStore(member, outbox);
-			const copy = again.open('a');
-			await copy.loaded;
-			const text = copy.doc.getText('text').toJSON();
-			again.close();
-			expect(text).toBe('Bytte packning');
-		}, 3000);
+		expect(uncommitted.size).toBe(0); // a page that goes now would take them along
+		const again = new DocumentStore(member, outbox);
+		const copy = again.open('a');
+		await copy.loaded;
+		expect(copy.doc.getText('text').toJSON()).toBe('Bytte packning');
+		again.close();
 		store.close();
 	});
 });

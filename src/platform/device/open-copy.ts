@@ -44,6 +44,25 @@ export async function stateOf(copy: IndexeddbPersistence, name: string): Promise
 }
 
 /**
+ * Resolves when the disk has what the document had as its copy was opened. "Synced" says only that it was asked for: a
+ * page that goes right then takes it along. A later transaction begins when that one has been committed.
+ */
+export async function copyIsWritten(copy: IndexeddbPersistence): Promise<void> {
+	await copy.whenSynced;
+	const database = await copy._db;
+	await new Promise<void>((resolve, reject) => {
+		const transaction = database.transaction('updates', 'readwrite');
+		transaction.objectStore('updates').count();
+		transaction.oncomplete = () => {
+			resolve();
+		};
+		transaction.onabort = () => {
+			reject(new Error('A copy could not be written', { cause: transaction.error }));
+		};
+	});
+}
+
+/**
  * While a copy is read nobody hears of updates: whoever listens ignores them, and Yjs would write out everything that it
  * has just read in, which is a fifth of what a slow phone waits for.
  */

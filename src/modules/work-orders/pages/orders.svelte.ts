@@ -147,7 +147,9 @@ export class Orders {
 		const commands = rows.filter(({ state }) => state === 'waiting' || state === 'accepted').map((row) => row.command);
 		const contractors = new Map(this.contractors.map(({ id, name }) => [id, name]));
 		const told = { author: currentAuthor(), settings: this.settings, contractors };
-		return waitingOrders(commands, told, new Date(deviceClock.now()).toISOString()).filter(({ order }) => !known.has(order.id));
+		return waitingOrders(commands, told, new Date(deviceClock.now()).toISOString()).filter(
+			({ order }) => !known.has(order.id)
+		);
 	}
 
 	#view(whole: WholeOrder): OrderView {

@@ -1,6 +1,5 @@
-import { sha256 } from '#core/bytes';
+import { type ShrinkAnswer, answerWith } from './answer-with.ts';
 import { type Surface, redraw } from './redraw.ts';
-import type { ShrinkAnswer } from './shrink.worker.ts';
 import workerUrl from './shrink.worker.ts?worker&url';
 import { trustedWorkerUrl } from './worker-url.ts';
 
@@ -23,7 +22,7 @@ let queue: Promise<unknown> = Promise.resolve();
 
 /**
  * Prepares a file for the outbox. Pictures that this browser can read come back as JPEG of at most 2048 pixels without
- * any metadata; everything else comes back as it is. One at a time, since a photograph takes 50 MB while it is drawn.
+ * any metadata; of others what the camera wrote into them is blanked; everything else comes back as it is. One at a time, since a photograph takes 50 MB while it is drawn.
  */
 export function shrinkPicture(file: Blob): Promise<ShrunkPicture> {
 	const turn = queue.then(() => shrinkNow(file));
@@ -32,10 +31,8 @@ export function shrinkPicture(file: Blob): Promise<ShrunkPicture> {
 }
 
 async function shrinkNow(file: Blob): Promise<ShrunkPicture> {
-	const { redrawn, sha256: hash } = (await askWorker(file)) ?? (await shrinkOnPage(file));
-	return redrawn
-		? { ...redrawn, sha256: hash, shrunk: true }
-		: { blob: file, width: 0, height: 0, sha256: hash, shrunk: false };
+	const { redrawn, blob, sha256 } = (await askWorker(file)) ?? (await shrinkOnPage(file));
+	return redrawn ? { ...redrawn, sha256, shrunk: true } : { blob, width: 0, height: 0, sha256, shrunk: false };
 }
 
 /** Null when there is no worker to ask (an old Safari, a program file that has not been stored for offline use). */
@@ -70,8 +67,7 @@ function answerOf(asked: Worker, file: Blob): Promise<ShrinkAnswer | null> {
 
 async function shrinkOnPage(file: Blob): Promise<ShrinkAnswer> {
 	const redrawn = await redraw(file, pageSurface).catch(() => null);
-	const bytes = await (redrawn?.blob ?? file).arrayBuffer();
-	return { redrawn, sha256: await sha256(new Uint8Array(bytes)) };
+	return answerWith(redrawn, file);
 }
 
 function pageSurface(width: number, height: number): Surface {

@@ -1,12 +1,6 @@
 /** Draws pictures anew away from the page, so that typing never stops for it. One message, one answer. */
-import { sha256 } from '#core/bytes';
-import { type Redrawn, type Surface, redraw } from './redraw.ts';
-
-/** Worker → page. `redrawn` is null when the file must go as it is. */
-export interface ShrinkAnswer {
-	redrawn: Redrawn | null;
-	sha256: string;
-}
+import { type ShrinkAnswer, answerWith } from './answer-with.ts';
+import { type Surface, redraw } from './redraw.ts';
 
 addEventListener('message', ({ data: file }: MessageEvent<Blob>) => {
 	void answer(file).then((message) => {
@@ -17,8 +11,7 @@ addEventListener('message', ({ data: file }: MessageEvent<Blob>) => {
 async function answer(file: Blob): Promise<ShrinkAnswer | null> {
 	try {
 		const redrawn = await redraw(file, offscreenSurface);
-		const bytes = await (redrawn?.blob ?? file).arrayBuffer();
-		return { redrawn, sha256: await sha256(new Uint8Array(bytes)) };
+		return await answerWith(redrawn, file);
 	} catch {
 		return null; // the page tries by itself
 	}

@@ -5,18 +5,29 @@ import { fileTypeFromFile } from 'file-type';
 export interface FileType {
 	kind: 'picture' | 'document';
 	mediaType: string;
+	/** A picture that may be kept as a document when it cannot be decoded. */
+	orDocument: boolean;
 }
 
-const PICTURES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif']);
-
-const DOCUMENTS = new Set([
-	'image/gif',
-	'image/tiff',
-	'image/bmp',
-	// HEIC cannot be decoded by our build of libvips: kept as it is, without a preview.
+/** Decoded and written anew. */
+const PICTURES = new Set([
+	'image/jpeg',
+	'image/png',
+	'image/webp',
+	'image/avif',
 	'image/heic',
 	'image/heic-sequence',
 	'image/heif',
+	'image/heif-sequence',
+	'image/tiff'
+]);
+
+/** What there are many kinds of, of which not every one can be decoded, or that have many pages: they may be kept as they are. */
+const KEPT_TOO = /^image\/(hei[cf]|tiff)/;
+
+const DOCUMENTS = new Set([
+	'image/gif',
+	'image/bmp',
 	'application/pdf',
 	'application/rtf',
 	'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -39,12 +50,18 @@ const SNIFF_LIMIT = 5 * 1000; // 5 seconds: parsers of containers have hung befo
 export async function judgeFileType(path: string): Promise<FileType | null> {
 	const known = await fileTypeFromFile(path, { signal: AbortSignal.timeout(SNIFF_LIMIT) }).catch(() => null);
 	if (known === null) return null;
-	if (known === undefined) return (await isPlainText(path)) ? { kind: 'document', mediaType: 'text/plain' } : null;
-	if (PICTURES.has(known.mime)) return { kind: 'picture', mediaType: known.mime };
-	if (DOCUMENTS.has(known.mime)) return { kind: 'document', mediaType: known.mime };
+	if (known === undefined) return (await isPlainText(path)) ? document('text/plain') : null;
+	if (PICTURES.has(known.mime)) {
+		return { kind: 'picture', mediaType: known.mime, orDocument: KEPT_TOO.test(known.mime) };
+	}
+	if (DOCUMENTS.has(known.mime)) return document(known.mime);
 	if (known.mime !== 'application/x-cfb') return null;
 	const mediaType = oldOfficeType(await readFile(path));
-	return mediaType === null ? null : { kind: 'document', mediaType };
+	return mediaType === null ? null : document(mediaType);
+}
+
+function document(mediaType: string): FileType {
+	return { kind: 'document', mediaType, orDocument: true };
 }
 
 /**

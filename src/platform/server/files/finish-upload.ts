@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { Selectable } from 'kysely';
 import type { Clock } from '#core/clock';
+import { withoutCameraNotes } from '#core/camera-notes';
 import { isId } from '#core/id';
 import { type Result, ok, refuse } from '#core/result';
 import type { Connection } from '../database/open.ts';
@@ -26,9 +28,12 @@ export type FinishRefusal =
 	| 'wrong-hash'
 	| 'type-not-allowed'
 	| 'picture-damaged'
+	| 'many-pages'
 	| 'too-large'
 	| 'storage';
 
+/** Kept all the same where the type allows it: as a file to save, without what the camera wrote into it. */
+const NOT_DRAWN: ReadonlySet<FinishRefusal> = new Set(['picture-damaged', 'many-pages']);
 const FINAL: ReadonlySet<FinishRefusal> = new Set(['type-not-allowed', 'picture-damaged', 'too-large']);
 
 /** What a device says has arrived, and for whom. */
@@ -160,9 +165,19 @@ async function storeContents(
 	if (!type) return refuse('type-not-allowed');
 	const bytes = (await folder.progress(uploadId))?.size ?? 0;
 	const id = fileIdOf(uploadId);
-	if (type.kind === 'picture') return storePicture(dependencies, id, path, bytes);
-	await store.put(fileKey({ id, kind: 'document' }, 'full'), createReadStream(path));
+	if (type.kind === 'picture') {
+		const picture = await storePicture(dependencies, id, path, bytes);
+		if (picture.ok || !(type.orDocument && NOT_DRAWN.has(picture.code))) return picture;
+	}
+	const content = type.mediaType.startsWith('image/') ? await withoutNotes(path) : createReadStream(path);
+	if (content === null) return refuse('picture-damaged');
+	await store.put(fileKey({ id, kind: 'document' }, 'full'), content);
 	return ok(documentContents(type, bytes));
+}
+
+/** What a camera writes beside the pixels stays nowhere, also not in files that nobody here can draw. */
+async function withoutNotes(path: string): Promise<Uint8Array | null> {
+	return withoutCameraNotes(await readFile(path));
 }
 
 function documentContents(type: FileType, bytes: number): Contents {

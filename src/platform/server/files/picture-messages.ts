@@ -20,7 +20,8 @@ export interface Picture {
 }
 
 /** What became of a picture. */
-export type PictureAnswer = ({ ok: true } & Picture) | { ok: false; code: 'picture-damaged' | 'too-large' };
+export type PictureAnswer =
+	({ ok: true } & Picture) | { ok: false; code: 'picture-damaged' | 'many-pages' | 'too-large' };
 
 /** Process → parent: the answer, and the bytes of memory that the process holds after it. */
 export type PictureMessage = PictureAnswer & { memory: number };

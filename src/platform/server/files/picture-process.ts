@@ -2,8 +2,10 @@
  * The process that decodes pictures: hostile input meets native code here, away from sessions and database. It is told
  * a file's path and gives back the picture written anew; limits on memory and processor time end it from within.
  */
+import { readFile } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
+import { decodeHevc } from './decode-hevc.ts';
 import {
 	EXIT,
 	type PictureAnswer,
@@ -13,6 +15,7 @@ import {
 } from './picture-messages.ts';
 
 const MAX_PIXELS = 50_000_000;
+const INPUT = { failOn: 'error', limitInputPixels: MAX_PIXELS } as const;
 const MAX_EDGE = 2048; // pixels
 const THUMBNAIL = 320; // pixels
 const CHECK_EVERY = 100; // milliseconds
@@ -25,7 +28,13 @@ sharp.concurrency(1);
 sharp.cache(false);
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
-	operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadHeif']
+	operation: [
+		'VipsForeignLoadJpeg',
+		'VipsForeignLoadPng',
+		'VipsForeignLoadWebp',
+		'VipsForeignLoadHeif',
+		'VipsForeignLoadTiff'
+	]
 });
 
 process.on('message', (job: PictureJob) => {
@@ -40,13 +49,14 @@ setInterval(checkLimits, CHECK_EVERY).unref();
 
 async function rewrite(path: string): Promise<PictureAnswer> {
 	try {
-		const input = { failOn: 'error', limitInputPixels: MAX_PIXELS } as const;
-		const full = await sharp(path, input)
+		const picture = await open(path);
+		if (picture === null) return { ok: false, code: 'many-pages' };
+		const full = await picture
 			.autoOrient()
 			.resize(MAX_EDGE, MAX_EDGE, { fit: 'inside', withoutEnlargement: true })
 			.webp({ quality: 75 })
 			.toBuffer({ resolveWithObject: true });
-		const thumbnail = await sharp(full.data, input)
+		const thumbnail = await sharp(full.data, INPUT)
 			.resize(THUMBNAIL, THUMBNAIL, { fit: 'cover' })
 			.webp({ quality: 70 })
 			.toBuffer();
@@ -56,6 +66,16 @@ async function rewrite(path: string): Promise<PictureAnswer> {
 		const tooLarge = error instanceof Error && error.message.includes('pixel limit');
 		return { ok: false, code: tooLarge ? 'too-large' : 'picture-damaged' };
 	}
+}
+
+/** A picture that can be written anew; null for one of several pages, of which a picture would show the first alone. */
+async function open(path: string): Promise<Sharp | null> {
+	const picture = sharp(path, INPUT);
+	const { format, compression, pages = 1 } = await picture.metadata();
+	if (format === 'tiff' && pages > 1) return null;
+	if (format !== 'heif' || compression !== 'hevc') return picture;
+	const { data, width, height } = await decodeHevc(await readFile(path), MAX_PIXELS);
+	return sharp(data, { raw: { width, height, channels: 4 } });
 }
 
 function checkLimits(): void {

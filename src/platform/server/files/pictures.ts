@@ -11,7 +11,7 @@ import {
 } from './picture-messages.ts';
 
 /** `busy` is temporary: the machine did not get to it. */
-export type PictureRefusal = 'picture-damaged' | 'too-large' | 'busy';
+export type PictureRefusal = 'picture-damaged' | 'many-pages' | 'too-large' | 'busy';
 
 const LIMITS: PictureLimits = { memory: 700 * 1024 * 1024, time: 10 * 1000 };
 const PATIENCE = 3; // how many times its processor time a picture may take by the clock on the wall

@@ -118,7 +118,8 @@ export class TeamDay implements ActedDay {
 	/** True for an empty day that recurring visits belong to, while the server can bring them. */
 	get isExpected(): boolean {
 		return (
-			device.exchange.connection !== 'offline' && isOnItsWay(this.plan, this.facts.recurrences, swedishDay(deviceClock.now()))
+			device.exchange.connection !== 'offline' &&
+			isOnItsWay(this.plan, this.facts.recurrences, swedishDay(deviceClock.now()))
 		);
 	}
 	/** Minutes on the way between two visits of the day. */
