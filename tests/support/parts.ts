@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { type Report, playwrightReport, vitestReport } from './reports.ts';
 
 const RESULTS = 'test-results';
+/** Lines of a part without a report that are told again when it fails. */
+const TOLD_LINES = 40;
 
 /** One part of a test run: what it is called, what it starts, and what its report says. */
 export interface Part {
@@ -87,18 +89,20 @@ export async function runPart(part: Part, env: NodeJS.ProcessEnv, kept: boolean)
 	});
 	if (kept) console.log(`\n=== ${part.name}\n${output.trimEnd()}`);
 	const seconds = Math.round((performance.now() - started) / 1000);
-	const ended = { name: part.name, ...counted(passed, part.report), seconds };
+	const ended = { name: part.name, ...counted(passed, part, output), seconds };
 	console.log(`--- ${part.name}: ${ended.passed} passed, ${ended.failed} failed in ${seconds} s`);
 	return ended;
 }
 
-/** A part that ends badly without a failed test has failed all the same. */
-function counted(passed: boolean, report: Part['report']): Report {
-	if (!report) return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, tests: [], failures: [] };
+/** A part that ends badly without a failed test has failed all the same, and its last lines tell why. */
+function counted(passed: boolean, { name, report }: Part, output: string): Report {
+	const message = output.trimEnd().split('\n').slice(-TOLD_LINES).join('\n');
+	const ended = { passed: 0, failed: 1, tests: [], failures: [{ name, message, passedThen: false }] };
+	if (!report) return passed ? { passed: 1, failed: 0, tests: [], failures: [] } : ended;
 	try {
 		const said = report();
-		return passed ? said : { ...said, failed: Math.max(1, said.failed) };
+		return passed || said.failed > 0 ? said : { ...ended, passed: said.passed, tests: said.tests };
 	} catch {
-		return { passed: 0, failed: 1, tests: [], failures: [] };
+		return ended;
 	}
 }
