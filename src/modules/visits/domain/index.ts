@@ -151,7 +151,7 @@ export {
 	takesPlaceOn,
 	weekdayOf
 } from './team/recurring.ts';
-export { type AtTheDoor, doorAct, endVisit, startVisit } from './registering/at-the-door.ts';
+export { type AtTheDoor, doorAct, doorSlip, endVisit, startVisit, takeBackAtDoor } from './registering/at-the-door.ts';
 export { type NewRegistration, registerVisit, registrationOf, whoRegisters } from './registering/register-visit.ts';
 export { REST_RULES, type RestRules, restRulesAt } from './week/rest-rules-data.ts';
 export { type RestReason, type RestSetting, type WorkBlock, restReasons } from './week/rest-rules.ts';

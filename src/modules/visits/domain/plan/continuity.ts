@@ -1,5 +1,6 @@
 import { dayAfter } from '#swedish/dates';
 import { type PlanDay, type PlanVisit, SLOTS, carersOf, endOf, takesPlace } from './model.ts';
+import { standing } from './read-visit.ts';
 
 const FROM = 7 * 60; // minutes: continuity is counted between 07 and 22
 const TO = 22 * 60;
@@ -52,7 +53,7 @@ export function continuityPlans(plans: readonly PlanDay[], day: string): PlanDay
 }
 
 function peopleAt(visit: PlanVisit): string[] {
-	const present = visit.registrations
+	const present = standing(visit.registrations)
 		.filter(({ outcome }) => outcome === 'done' || outcome === 'part-done')
 		.map(({ person }) => person);
 	return present.length > 0 ? present : carersOf(visit);

@@ -23,6 +23,9 @@ export type Slot = (typeof SLOTS)[number];
 export const OUTCOMES = ['started', 'done', 'part-done', 'refused', 'not-home', 'wasted-trip'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** Said of a registration of one's own that was a slip: it names those, and none of them counts any more. */
+export const TAKEN_BACK = 'taken-back';
+
 /** What a visit is: derived from its registrations and from whether it is cancelled, never stored. */
 export type VisitStatus = 'planned' | 'cancelled' | Outcome;
 

@@ -83,7 +83,7 @@ function putTogether(id: string, entries: Entries, { ops, registrations }: Omit<
 		acknowledged: readAcknowledged(registers),
 		created: readCreation(entries),
 		registrations: happened,
-		status: statusOf(happened, cancel.value !== null)
+		status: statusOf(happened, { cancelled: cancel.value !== null, double: details.double.value === true })
 	};
 }
 
@@ -206,10 +206,20 @@ const WEIGHT: Readonly<Record<Outcome, number>> = {
 	started: 1
 };
 
-function statusOf(registrations: readonly Registration[], cancelled: boolean): VisitStatus {
-	const [first] = standing(registrations).sort((a, b) => WEIGHT[b.outcome] - WEIGHT[a.outcome]);
-	if (first) return first.outcome;
-	return cancelled ? 'cancelled' : 'planned';
+/** A visit of two carers goes on until both have ended what they began. */
+function statusOf(
+	registrations: readonly Registration[],
+	{ cancelled, double }: { cancelled: boolean; double: boolean }
+): VisitStatus {
+	const said = standing(registrations);
+	const [first] = [...said].sort((a, b) => WEIGHT[b.outcome] - WEIGHT[a.outcome]);
+	if (!first) return cancelled ? 'cancelled' : 'planned';
+	return double && isGoingOn(said) ? 'started' : first.outcome;
+}
+
+function isGoingOn(said: readonly Registration[]): boolean {
+	const ended = new Set(said.flatMap(({ outcome, person }) => (outcome === 'started' ? [] : [person])));
+	return said.some(({ person }) => !ended.has(person));
 }
 
 /** Registrations that no other one corrects, oldest first. */

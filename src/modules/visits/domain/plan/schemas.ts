@@ -2,13 +2,24 @@ import * as v from 'valibot';
 import type { Entries } from '#core/grouped-entries';
 import type { Accepts, RegisterValue } from '#core/register';
 import { field, needed, readable } from '../fields.ts';
-import { ORIGINS, OUTCOMES, type Registration, type SourceVisit, VISIT_KINDS } from './model.ts';
+import {
+	ORIGINS,
+	type Outcome,
+	OUTCOMES,
+	type Registration,
+	type SourceVisit,
+	TAKEN_BACK,
+	VISIT_KINDS
+} from './model.ts';
+import { EARLIEST } from './wall-time.ts';
 
 /** No visit is planned later than this many minutes after its day's midnight: a night ends the next day. */
 export const LAST_MINUTE = 2 * 1440;
 const LONGEST = 1440; // minutes
 
 export const minuteSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAST_MINUTE));
+/** A minute at which something happened: before the day's midnight for who came early to its first visits. */
+const happenedSchema = v.pipe(v.number(), v.integer(), v.minValue(-EARLIEST), v.maxValue(LAST_MINUTE));
 export const lengthSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LONGEST));
 const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
 const textSchema = v.pipe(v.string(), v.maxLength(4000));
@@ -130,9 +141,9 @@ export function readCreation(entries: Entries): v.InferOutput<typeof creationSch
 
 /** What came of a visit, as somebody has registered it. */
 export const REGISTRATION = {
-	outcome: needed(v.picklist(OUTCOMES)),
-	start: field(v.nullable(minuteSchema), null),
-	end: field(v.nullable(minuteSchema), null),
+	outcome: needed(v.picklist([...OUTCOMES, TAKEN_BACK])),
+	start: field(v.nullable(happenedSchema), null),
+	end: field(v.nullable(happenedSchema), null),
 	left: field(v.array(textSchema), []),
 	documentation: field(v.string(), ''),
 	happened: field(v.nullable(v.number()), null),
@@ -146,13 +157,18 @@ export const REGISTRATION = {
 };
 const registrationSchema = readable(REGISTRATION);
 
-/** The registrations of one visit, `person/n` → value, oldest first. A line of a sheet that was read twice is one. */
+/**
+ * The registrations of one visit, `person/n` → value, oldest first. A line of a sheet that was read twice is one, and
+ * what somebody has taken back of their own was never said.
+ */
 export function readRegistrations(entries: Entries): Registration[] {
-	const found = [...entries].flatMap(([key, value]): Registration[] => {
-		const parsed = v.safeParse(registrationSchema, value);
-		const [person = '', n = ''] = key.split('/');
-		return parsed.success && person !== '' && n !== '' ? [{ key, keys: [key], person, ...parsed.output }] : [];
-	});
+	const found = withoutTakenBack(
+		[...entries].flatMap(([key, value]) => {
+			const parsed = v.safeParse(registrationSchema, value);
+			const [person = '', n = ''] = key.split('/');
+			return parsed.success && person !== '' && n !== '' ? [{ key, keys: [key], person, ...parsed.output }] : [];
+		})
+	);
 	found.sort((a, b) => compare(a.at, b.at) || compare(a.key, b.key));
 	const first = new Map<string, Registration>();
 	for (const registration of found) {
@@ -162,6 +178,18 @@ export function readRegistrations(entries: Entries): Registration[] {
 		first.set(said, known ? { ...known, keys: [...known.keys, key] } : registration);
 	}
 	return [...first.values()];
+}
+
+type Said = Omit<Registration, 'outcome'> & { outcome: Outcome | typeof TAKEN_BACK };
+
+/** Nobody takes back what somebody else has said: that is corrected, and stays to be read. */
+function withoutTakenBack(said: readonly Said[]): Registration[] {
+	const gone = new Set(
+		said.flatMap(({ outcome, corrects, by }) => (outcome === TAKEN_BACK ? corrects.map((key) => `${by} ${key}`) : []))
+	);
+	return said.flatMap(({ outcome, ...rest }) =>
+		outcome === TAKEN_BACK || gone.has(`${rest.by} ${rest.key}`) ? [] : [{ ...rest, outcome }]
+	);
 }
 
 /** Orders texts as computers do: the same on every device, whatever its language. */

@@ -2,6 +2,8 @@ import { dayAfter, swedishMoment } from '#swedish/dates';
 import { type Minute, type PlanVisit, type TimeWindow, endOf } from './model.ts';
 
 const DAY = 1440; // minutes
+/** Minutes that somebody may come too early to a visit. */
+export const EARLIEST = 120;
 const LONGEST_NIGHT = 720; // minutes: the longest window over midnight; what is longer is a slip of the hand
 
 /**
@@ -27,9 +29,18 @@ export function nearPlanned(clock: Minute, planned: Minute): Minute {
 	return Math.abs(next - planned) < Math.abs(clock - planned) ? next : clock;
 }
 
+/**
+ * When something of a visit happened by the clock, as a minute of the plan's day: below zero for who came before midnight
+ * to what is planned right after it.
+ */
+export function nearHappened(clock: Minute, planned: Minute): Minute {
+	const before = clock - DAY;
+	return planned - before <= EARLIEST ? before : nearPlanned(clock, planned);
+}
+
 /** When a visit was begun and ended by the clock, as minutes of its plan's day; null when it ended before it began. */
 export function timesNearPlanned(visit: PlanVisit, from: Minute, to: Minute): { start: Minute; end: Minute } | null {
-	const [start, end] = [nearPlanned(from, visit.start.value), nearPlanned(to, endOf(visit))];
+	const [start, end] = [nearHappened(from, visit.start.value), nearHappened(to, endOf(visit))];
 	return start <= end ? { start, end } : null;
 }
 

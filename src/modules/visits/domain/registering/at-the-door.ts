@@ -1,9 +1,9 @@
 import type * as Y from 'yjs';
 import { swedishTime } from '#swedish/dates';
-import { type Minute, type PlanVisit, type Registration, endOf, takesPlace } from '../plan/model.ts';
+import { type Minute, type PlanVisit, type Registration, TAKEN_BACK, endOf, takesPlace } from '../plan/model.ts';
 import { type Author, type Edit, editVisit } from '../plan/plan-act.ts';
 import { standing } from '../plan/read-visit.ts';
-import { momentOf, nearPlanned } from '../plan/wall-time.ts';
+import { momentOf, nearHappened } from '../plan/wall-time.ts';
 import { writeRegistration } from './register-visit.ts';
 
 const NEAR = 12 * 60 * 60 * 1000; // milliseconds: further from the plan nobody stands at the door
@@ -63,6 +63,28 @@ export function endVisit(doc: Y.Doc, author: Author, id: string, door: AtTheDoor
 	});
 }
 
+/** What this member can take back of what they said at this door; null when there is nothing. */
+export function doorSlip(visit: PlanVisit, { person }: AtTheDoor, member: string): DoorAct | null {
+	const own = standing(visit.registrations).filter((said) => said.person === person);
+	const [said] = own.filter(({ by, way }) => by === member && way === 'visit');
+	if (own.length !== 1 || !said) return null;
+	if (said.outcome === 'started') return 'start';
+	return said.outcome === 'done' && said.documentation === '' && said.start !== null ? 'end' : null;
+}
+
+/** Takes the last tap at the door back: a visit that was begun is planned again, one that was ended goes on. */
+export function takeBackAtDoor(doc: Y.Doc, author: Author, id: string, door: AtTheDoor): Edit {
+	return editVisit(doc, author, id, (act, visit) => {
+		const slip = doorSlip(visit, door, author.member);
+		const [said] = standing(visit.registrations).filter(({ person }) => person === door.person);
+		if (slip === null || !said) return 'nothing-to-change';
+		const { person, keys, start, happened } = said;
+		if (slip === 'start')
+			return writeRegistration(act, visit, { person, outcome: TAKEN_BACK, way: 'visit', corrects: keys });
+		return writeRegistration(act, visit, { person, outcome: 'started', start, happened, way: 'visit', corrects: keys });
+	});
+}
+
 function begunBy(visit: PlanVisit, person: string): Registration[] {
 	return standing(visit.registrations).filter((said) => said.person === person && said.outcome === 'started');
 }
@@ -70,5 +92,5 @@ function begunBy(visit: PlanVisit, person: string): Registration[] {
 /** A moment as the minute of the plan's day that is nearest to another one. */
 function minuteOf(now: number, near: Minute): Minute {
 	const [hours = 0, minutes = 0] = swedishTime(now).split(':').map(Number);
-	return nearPlanned(hours * 60 + minutes, near);
+	return nearHappened(hours * 60 + minutes, near);
 }

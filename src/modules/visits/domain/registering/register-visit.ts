@@ -1,14 +1,22 @@
 import type * as Y from 'yjs';
 import { newId } from '#core/id';
-import { type Minute, type Outcome, type PlanVisit, type Registration, carersOf, endOf } from '../plan/model.ts';
+import {
+	type Minute,
+	type Outcome,
+	type PlanVisit,
+	type Registration,
+	TAKEN_BACK,
+	carersOf,
+	endOf
+} from '../plan/model.ts';
 import { type Author, type Edit, type EditRefusal, type PlanAct, editVisit, planHeads } from '../plan/plan-act.ts';
-import { momentOf, nearPlanned } from '../plan/wall-time.ts';
+import { momentOf, nearHappened } from '../plan/wall-time.ts';
 
 /** What somebody registers about a visit. */
 export interface NewRegistration {
 	/** Who was there; not always who was planned. */
 	person: string;
-	outcome: Outcome;
+	outcome: Outcome | typeof TAKEN_BACK;
 	start?: number | null;
 	end?: number | null;
 	left?: readonly string[];
@@ -55,8 +63,8 @@ export function whoRegisters(visit: PlanVisit, own: string | null): string {
 /** What was said in words of the clock, as it is kept: a visit that has only begun has no end. Null for impossible times. */
 export function registrationOf(visit: PlanVisit, day: string, said: SaidOfVisit): NewRegistration | null {
 	const { person, outcome, from, to, documentation } = said;
-	const start = from === null ? null : nearPlanned(from, visit.start.value);
-	const end = to === null || outcome === 'started' ? null : nearPlanned(to, endOf(visit));
+	const start = from === null ? null : nearHappened(from, visit.start.value);
+	const end = to === null || outcome === 'started' ? null : nearHappened(to, endOf(visit));
 	if (start !== null && end !== null && end < start) return null;
 	const happened = start === null ? null : momentOf(day, start);
 	const isThere = person === said.own && isNow(day, end ?? start, said.now);

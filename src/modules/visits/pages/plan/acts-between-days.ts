@@ -81,6 +81,7 @@ export class ActsBetweenDays {
 	/** Takes back this member's last act, as far as nobody has built on it. */
 	async undo(): Promise<void> {
 		const { on, team, last } = this.#here;
+		if (last.takeBack()) return;
 		const between = on.edit(lastBetweenDays);
 		const result = between
 			? await undoBetween(team, [on.day, ...between.days], between.group)

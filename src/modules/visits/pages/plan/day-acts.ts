@@ -26,10 +26,12 @@ import {
 	splitVisit,
 	startVisit,
 	swap,
+	takeBackAtDoor,
 	unpinVisit
 } from '#modules/visits/domain/index.ts';
 import { t } from '#modules/visits/words/index.ts';
 import type { LastAct } from './last-act.svelte.ts';
+import { refusalOf } from './visit-words.ts';
 
 const acts = t.visitPlan.told;
 
@@ -89,16 +91,27 @@ export class DayActs {
 		return this.act(acts.registered, (doc) => registerVisit(doc, this.#on.editor, visit, registration), false);
 	}
 	start(visit: string, door: AtTheDoor): Edit {
-		return this.act(acts.started, (doc) => startVisit(doc, this.#on.editor, visit, door), false);
+		const edit = this.#on.edit((doc) => startVisit(doc, this.#on.editor, visit, door));
+		return this.#doneAtDoor(acts.started, edit, { visit, door });
 	}
 	end(visit: string, door: AtTheDoor): Edit {
-		return this.act(acts.ended, (doc) => endVisit(doc, this.#on.editor, visit, door), false);
+		const edit = this.#on.edit((doc) => endVisit(doc, this.#on.editor, visit, door));
+		return this.#doneAtDoor(acts.ended, edit, { visit, door });
+	}
+	/** The last tap at the door was a slip. */
+	takeBackAtDoor(visit: string, door: AtTheDoor): Edit {
+		return this.act(acts.takenBack, (doc) => takeBackAtDoor(doc, this.#on.editor, visit, door), false);
 	}
 	acknowledge(finding: Finding): Edit {
 		const [visit = ''] = finding.visits;
 		return this.act(acts.acknowledged, (doc) =>
 			acknowledge(doc, this.#on.editor, visit, finding.code, aboutOf(finding))
 		);
+	}
+	#doneAtDoor(told: string, edit: Edit, { visit, door }: { visit: string; door: AtTheDoor }): Edit {
+		const takeBack = () => refusalOf(this.takeBackAtDoor(visit, door)) || acts.takenBack;
+		if (edit.ok) this.#last.doneOnce(told, takeBack);
+		return edit;
 	}
 	/** Says that a carer is away, and takes these visits from the carer in the same act. */
 	markAway(carer: string, away: TimeWindow, release: readonly string[]): Edit {

@@ -10,4 +10,14 @@ describe('the last act', () => {
 		last.tell('Någon annan hann före');
 		expect(last.told).toEqual({ text: 'Någon annan hann före', undoable: false });
 	});
+
+	it('has a way of its own to be taken back where it says so, once', () => {
+		const last = new LastAct();
+		expect(last.takeBack()).toBe(false);
+		last.doneOnce('Påbörjat', () => 'Ångrat');
+		expect(last.told.undoable).toBe(true);
+		expect(last.takeBack()).toBe(true);
+		expect(last.told).toEqual({ text: 'Ångrat', undoable: false });
+		expect(last.takeBack()).toBe(false);
+	});
 });

@@ -38,6 +38,7 @@ export const planTexts: typeof swedish = {
 			registered: 'The registration is saved.',
 			started: 'The visit has begun.',
 			ended: 'The visit has ended.',
+			takenBack: 'The tap is taken back.',
 			settled: 'It is settled.',
 			acknowledged: 'You let it be. It is shown again if anything of it changes.',
 			away: 'The carer is marked as away.',

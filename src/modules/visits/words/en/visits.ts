@@ -44,6 +44,7 @@ export const visitTexts: typeof swedish = {
 		secondCarer: 'Second carer',
 		register: 'Register',
 		door: { start: 'Start', end: 'End' },
+		takeBackAtDoor: { start: 'Take back the start', end: 'Take back the end' },
 		registeredFor: 'Registered for',
 		saveRegistration: 'Save the registration',
 		cancelVisit: 'Cancel the visit',

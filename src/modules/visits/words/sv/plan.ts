@@ -45,6 +45,7 @@ export const planTexts = {
 			registered: 'Registreringen är sparad.',
 			started: 'Besöket är påbörjat.',
 			ended: 'Besöket är avslutat.',
+			takenBack: 'Trycket är ångrat.',
 			settled: 'Det är avgjort.',
 			acknowledged: 'Du låter det vara. Det visas igen om något i det ändras.',
 			away: 'Medarbetaren är markerad som borta.',

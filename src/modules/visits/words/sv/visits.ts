@@ -42,6 +42,7 @@ export const visitTexts = {
 		secondCarer: 'Medarbetare 2',
 		register: 'Registrera',
 		door: { start: 'Starta', end: 'Avsluta' },
+		takeBackAtDoor: { start: 'Ångra starten', end: 'Ångra avslutet' },
 		registeredFor: 'Registreras för',
 		saveRegistration: 'Spara registreringen',
 		cancelVisit: 'Ställ in',
