@@ -27,6 +27,14 @@ describe('rules and tests', () => {
 		expect([...testedIds].filter((id) => !ruleIds.has(id))).toEqual([]);
 	});
 
+	it('[AR24] every rule that is named in the documents of threats and faults is there', () => {
+		const named = ['docs/SECURITY.md', 'docs/RELIABILITY.md'].flatMap(
+			(file) => read(file).match(/\b[A-Z]{1,3}\d+\b/g) ?? []
+		);
+		expect(named.length).toBeGreaterThan(100);
+		expect(named.filter((id) => !ruleIds.has(id))).toEqual([]);
+	});
+
 	it('[AR13] a rule has an id of its own in the whole repository', () => {
 		expect(rules.filter((id, index) => rules.indexOf(id) !== index)).toEqual([]);
 	});

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { ServerProcess } from '../support/server-process.ts';
 import { DESK, PHONE, action, ordersIn, saving, signIn, signInOn } from './people.ts';
+import { violations } from './planners.ts';
 import { expect, launchProfile, test } from './test.ts';
 
 let server: ServerProcess;
@@ -144,6 +145,39 @@ test('[E32] a network that flickers leaves the device connected', async ({ brows
 	}
 	await expect(saving(lena)).toContainText('Allt är sparat');
 	for (const page of [amir, lena]) await page.context().close();
+});
+
+/** Clears all that the app has stored, but for its cookies, as browsers do that need room. */
+async function clearStorage(page: Page): Promise<void> {
+	await page.goto('about:blank');
+	const session = await page.context().newCDPSession(page);
+	const storageTypes = 'indexeddb,local_storage,cache_storage,service_workers';
+	await session.send('Storage.clearDataForOrigin', { origin: server.origin, storageTypes });
+}
+
+test('[E98] a phone whose browser has cleared the app’s storage says how much never arrived, until it was read', async ({
+	browser
+}) => {
+	const page = await signIn(browser, server.origin, 'lena@soderror.example');
+	const [number = 0] = await ordersIn(page, 'pagaende');
+	await page.goto(`/arbetsorder/${number}`);
+	await expect(action(page)).toBeEditable();
+	await page.context().setOffline(true);
+	await action(page).pressSequentially('Skrivet före tömningen.');
+	await expect(saving(page)).toContainText('1 ändring skickas när du är online');
+	await clearStorage(page);
+	await page.context().setOffline(false);
+
+	await page.goto('/');
+	const notice = page.getByRole('alert').filter({ hasText: 'Webbläsaren har tömt appens lagring' });
+	await expect(notice).toContainText('1 ändring som fanns på den här enheten kom aldrig fram');
+	expect(await violations(page)).toEqual([]);
+	await signInOn(page, 'lena@soderror.example');
+	await notice.getByRole('button', { name: 'Jag har sett det' }).click();
+	await expect(notice).toHaveCount(0);
+	await page.reload();
+	await expect(saving(page)).toContainText('Allt är sparat');
+	await expect(notice).toHaveCount(0);
 });
 
 /** What iPhones do to a page that was in the background, until it is undone. */

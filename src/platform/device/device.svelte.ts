@@ -16,6 +16,7 @@ import type { Present, Whereabouts } from './exchange/presences.ts';
 import { FactsView } from './facts-view.svelte.ts';
 import { Keeping } from './keeping.svelte.ts';
 import { askForLastingStorage } from './lasting-storage.ts';
+import { lostWork } from './lost-work.svelte.ts';
 import { type Identity, forgetSession, refreshSession, rememberedIdentity, signIn } from './identity.ts';
 import { meetGeneration } from './meet-generation.ts';
 import type { Notes } from './notes.ts';
@@ -106,6 +107,7 @@ export class Device {
 		addEventListener('pageshow', ({ persisted }) => {
 			if (persisted) location.reload();
 		});
+		await lostWork.look();
 		this.#storage = await openDeviceStorage();
 		const identity = await rememberedIdentity(this.#storage);
 		if (!identity) {
@@ -299,7 +301,10 @@ export class Device {
 			work.clock.putRight();
 		});
 		const letGo = openFirst(work, this.actor ? this.#modules.firstDocumentsOf(this.actor, deviceClock.now()) : []);
-		await Promise.all([this.#away.read(work.notes), this.#waiting.follow(work.outbox, work.carrying.carried)]);
+		const mark = (changes: number) => {
+			lostWork.mark(session.member, changes);
+		};
+		await Promise.all([this.#away.read(work.notes), this.#waiting.follow(work.outbox, work.carrying.carried, mark)]);
 		this.#phase = 'ready';
 		void this.#startExchange(work, letGo);
 	}

@@ -111,11 +111,14 @@ export type DeviceStorage = IDBPDatabase<DeviceSchema>;
 
 const byId = ({ id }: { id: string }) => id;
 
+/** The name of the database in which a member's unsent work lies. */
+export const memberDatabase = (member: string) => `avbrottsfri-member-${member}`;
+
 /** Opens the rows of one member. Everybody who uses this browser has their own. */
 export function openMemberRows(member: string): Promise<MemberRows> {
 	return KeptRows.open<MemberKinds>({
 		open: () =>
-			openDB(`avbrottsfri-member-${member}`, 1, {
+			openDB(memberDatabase(member), 1, {
 				upgrade(db) {
 					db.createObjectStore('updates', { keyPath: ['doc', 'tab', 'n'] }).createIndex('doc', 'doc');
 					db.createObjectStore('commands', { keyPath: 'id' }).createIndex('about', 'command.about');

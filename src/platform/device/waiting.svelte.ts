@@ -27,9 +27,13 @@ export class Waiting {
 		return this.#carried;
 	}
 
-	/** Counts now, and again whenever something has changed. */
-	async follow(outbox: Outbox, carried: Carried): Promise<void> {
-		const count = () => this.#count(outbox, carried);
+	/** Counts now, and again whenever something has changed; `counted` hears how many changes of the member's own wait. */
+	async follow(outbox: Outbox, carried: Carried, counted: (changes: number) => void): Promise<void> {
+		const count = async () => {
+			await this.#count(outbox, carried);
+			const { updates, commands, blobs } = this.#unsent;
+			counted(updates + commands + blobs);
+		};
 		// Fast typing changes the outbox a hundred times a second; counting is for people.
 		const countSoon = () => {
 			this.#counting ??= setTimeout(() => {

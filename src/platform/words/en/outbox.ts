@@ -37,6 +37,12 @@ export const outboxTexts: typeof swedish = {
 		copied: 'Copied. Paste it where it stays.',
 		copyFailed: 'It could not be copied'
 	},
+	lost: {
+		title: 'The browser has cleared what the app stored',
+		help: (count: number) =>
+			`${plural(count, 'change', 'changes')} on this device never reached the server. Do again what you remember. Install the app, and the browser keeps what waits.`,
+		seen: 'I have seen it'
+	},
 	clock: {
 		label: 'This device’s clock',
 		behind: (much) => `This device’s clock is ${much} behind`,

@@ -34,6 +34,12 @@ export const outboxTexts = {
 		copied: 'Kopierat. Klistra in det där det blir kvar.',
 		copyFailed: 'Det gick inte att kopiera'
 	},
+	lost: {
+		title: 'Webbläsaren har tömt appens lagring',
+		help: (count: number) =>
+			`${plural(count, 'ändring', 'ändringar')} som fanns på den här enheten kom aldrig fram till servern. Gör om det du minns. Installera appen, så behåller webbläsaren det som väntar.`,
+		seen: 'Jag har sett det'
+	},
 	clock: {
 		label: 'Enhetens klocka',
 		behind: (much: string) => `Enhetens klocka går ${much} efter`,
