@@ -6,7 +6,11 @@ export default defineConfig({
 	// Stores of pages hold state that the compiler of Svelte makes: their tests read them like any other file.
 	plugins: [svelte()],
 	test: {
-		include: ['src/**/*.test.ts', 'sync/**/*.test.ts', 'tests/{merge,sync,server,faults,architecture}/**/*.test.ts'],
+		include: [
+			'src/**/*.test.ts',
+			'sync/**/*.test.ts',
+			'tests/{merge,sync,server,faults,engines,architecture}/**/*.test.ts'
+		],
 		environment: 'node',
 		setupFiles: ['tests/support/fixed-time.ts'],
 		testTimeout: tries(30_000, 3_600_000),

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { MOMENTS, type MomentName, isMoment } from './support/moments.ts';
-import { provide } from './support/needed.ts';
+import { ENGINES, NEEDED, provide } from './support/needed.ts';
 import { type Ended, LONG_PARTS, PARTS, type Part, runPart } from './support/parts.ts';
 import { startPostgres } from './support/postgres.ts';
 
@@ -75,7 +75,7 @@ const { values, positionals: chosen } = parseArgs({
 });
 const long = values.long === true;
 const moment = chooseMoment(values.moment);
-provide();
+provide(long ? [...NEEDED, ...ENGINES] : NEEDED);
 mkdirSync(RESULTS, { recursive: true });
 const before = passedBefore();
 if (before.length > 0) console.log(`Passed before: ${before.join(', ')}; all anew: npm run test:long -- --anew`);

@@ -65,6 +65,7 @@ export const LONG_PARTS: readonly Part[] = [
 	vitest('merge-outages', 'tests/merge/outages.test.ts'),
 	vitest('merge-visits', 'tests/merge/visits-random.test.ts'),
 	vitest('merge-catalogue', 'tests/merge/visits-catalogue.test.ts', 'tests/merge/visits-offline.test.ts'),
+	vitest('engines', 'tests/engines'),
 	vitest('kill', 'tests/faults/kill.test.ts'),
 	vitest('kill-commands', 'tests/faults/commands.test.ts')
 ];

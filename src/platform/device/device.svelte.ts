@@ -16,6 +16,7 @@ import type { Present, Whereabouts } from './exchange/presences.ts';
 import { FactsView } from './facts-view.svelte.ts';
 import { Keeping } from './keeping.svelte.ts';
 import { askForLastingStorage } from './lasting-storage.ts';
+import { leaveNothingOpen } from './left-page.ts';
 import { lostWork } from './lost-work.svelte.ts';
 import { type Identity, forgetSession, refreshSession, rememberedIdentity, signIn } from './identity.ts';
 import { meetGeneration } from './meet-generation.ts';
@@ -103,10 +104,8 @@ export class Device {
 	/** Reads who is signed in from the device; asks the server only afterwards. The catalogue tells what modules there are. */
 	async start(catalogue: Catalogue): Promise<void> {
 		this.#catalogue = catalogue;
+		leaveNothingOpen();
 		this.keeping.listen();
-		addEventListener('pageshow', ({ persisted }) => {
-			if (persisted) location.reload();
-		});
 		await lostWork.look();
 		this.#storage = await openDeviceStorage();
 		const identity = await rememberedIdentity(this.#storage);
@@ -301,9 +300,7 @@ export class Device {
 			work.clock.putRight();
 		});
 		const letGo = openFirst(work, this.actor ? this.#modules.firstDocumentsOf(this.actor, deviceClock.now()) : []);
-		const mark = (changes: number) => {
-			lostWork.mark(session.member, changes);
-		};
+		const mark = lostWork.markerOf(session.member);
 		await Promise.all([this.#away.read(work.notes), this.#waiting.follow(work.outbox, work.carrying.carried, mark)]);
 		this.#phase = 'ready';
 		void this.#startExchange(work, letGo);

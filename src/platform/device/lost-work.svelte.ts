@@ -10,18 +10,19 @@ const KEPT = 400 * 24 * 60 * 60; // seconds: the longest that browsers keep a co
  */
 export class LostWork {
 	#changes = $state(0);
-	readonly #marked = new Map<string, number>();
 
 	/** How many changes are gone that nobody has been told of. */
 	get changes(): number {
 		return this.#changes;
 	}
 
-	/** Notes how many changes of a member wait on this device. */
-	mark(member: string, changes: number): void {
-		if (this.#marked.get(member) === changes) return;
-		this.#marked.set(member, changes);
-		writeCookie(`unsent-${member}`, changes);
+	/** The way to note how many changes of a member wait on this device. */
+	markerOf(member: string): (changes: number) => void {
+		let before: number | null = null;
+		return (changes) => {
+			if (before !== changes) writeCookie(`unsent-${member}`, changes);
+			before = changes;
+		};
 	}
 
 	/** Looks whether what is said to wait here still does; to be called before anything is opened. */

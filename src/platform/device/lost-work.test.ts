@@ -36,7 +36,7 @@ async function nextStart(): Promise<LostWork> {
 
 describe('a browser that has cleared what the app stores', () => {
 	it('[OB19] is noticed by a cookie, told at every start until it was read, and once', async () => {
-		new LostWork().mark(newId(), 3);
+		new LostWork().markerOf(newId())(3);
 		expect((await nextStart()).changes).toBe(3);
 		const lost = await nextStart();
 		expect(lost.changes).toBe(3);
@@ -54,14 +54,14 @@ describe('a browser that has cleared what the app stores', () => {
 			[gone, 3],
 			[other, 4]
 		] as const)
-			lost.mark(member, changes);
-		lost.mark(sent, 0);
+			lost.markerOf(member)(changes);
+		lost.markerOf(sent)(0);
 		expect((await nextStart()).changes).toBe(7);
 		rows.close();
 	});
 
 	it('[OB19] says nothing where the browser cannot tell', async () => {
-		new LostWork().mark(newId(), 3);
+		new LostWork().markerOf(newId())(3);
 		vi.spyOn(indexedDB, 'databases').mockRejectedValue(new DOMException('lost', 'UnknownError'));
 		expect((await nextStart()).changes).toBe(0);
 	});

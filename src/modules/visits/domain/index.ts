@@ -151,6 +151,7 @@ export {
 	takesPlaceOn,
 	weekdayOf
 } from './team/recurring.ts';
+export { dayWorkedOn } from './team/worked-day.ts';
 export { type AtTheDoor, doorAct, doorSlip, endVisit, startVisit, takeBackAtDoor } from './registering/at-the-door.ts';
 export { type NewRegistration, registerVisit, registrationOf, whoRegisters } from './registering/register-visit.ts';
 export { REST_RULES, type RestRules, restRulesAt } from './week/rest-rules-data.ts';

@@ -6,6 +6,7 @@ import {
 	type OverviewRow,
 	type PlanDay,
 	addMissingRecurring,
+	dayWorkedOn,
 	daysMovedFrom,
 	findingsOf,
 	openFlags,
@@ -54,6 +55,8 @@ export class TeamDay implements ActedDay {
 	#day = $state('');
 	#far = $state.raw<FarDay | null>(null);
 
+	/** The day that is shown when none is named: the night goes on after midnight for who works it. */
+	readonly usualDay = $derived.by(() => dayWorkedOn(this.facts, this.team.carer, deviceClock.now()));
 	readonly #travel = $derived.by(() => travelByDistance(this.facts));
 	#rowsBefore: readonly OverviewRow[] = [];
 	readonly rows = $derived.by(() => {
