@@ -17,6 +17,11 @@ const COPY_TIME_LIMIT = 60_000; // milliseconds: a large landlord's orders over 
 /** What is asked, besides where. */
 type Asked = Parameters<typeof deviceClock.ask>[1];
 
+/** How many seconds to wait before trying again, where a refusal says so; 0 where it does not. */
+export function secondsToWait(refused: { ok: false }): number {
+	return 'again' in refused ? Number(refused.again) : 0;
+}
+
 /** Asks the server; whatever is not an answer of our server is `offline`. */
 export async function request<Value>(path: string, init: Asked = {}): Promise<Result<Value, RequestRefusal>> {
 	let response: Response;
@@ -31,7 +36,9 @@ export async function request<Value>(path: string, init: Asked = {}): Promise<Re
 	if (response.ok) return ok(body as Value);
 	if (response.status >= 500) return refuse('offline');
 	const code = 'code' in body && typeof body.code === 'string' ? body.code : 'internal';
-	return refuse(response.status === 401 && code === 'signed-out' ? 'signed-out' : code);
+	if (response.status === 401 && code === 'signed-out') return refuse('signed-out');
+	const again = 'seconds' in body ? Number(body.seconds) : null;
+	return again ? Object.assign(refuse(code), { again }) : refuse(code);
 }
 
 /** Sends something to the server as JSON. */

@@ -17,7 +17,6 @@ import { FactsView } from './facts-view.svelte.ts';
 import { Keeping } from './keeping.svelte.ts';
 import { askForLastingStorage } from './lasting-storage.ts';
 import { leaveNothingOpen } from './left-page.ts';
-import { lostWork } from './lost-work.svelte.ts';
 import { type Identity, forgetSession, refreshSession, rememberedIdentity, signIn } from './identity.ts';
 import { meetGeneration } from './meet-generation.ts';
 import type { Notes } from './notes.ts';
@@ -25,6 +24,7 @@ import type { NewBlob, Unsent } from './outbox.ts';
 import { SharedText } from './shared-text.svelte.ts';
 import { type WorkspaceReader, WorkspaceView } from './workspace-view.svelte.ts';
 import { type BlobRow, type CommandRow, type DeviceStorage, forgetKeys, openDeviceStorage } from './storage.ts';
+import { UNSENT, isMarked, markerOf } from './unsent-marker.ts';
 import { Waiting } from './waiting.svelte.ts';
 import { type Work, openFirst, openWork, pageIsDrawn } from './work.ts';
 
@@ -106,7 +106,7 @@ export class Device {
 		this.#catalogue = catalogue;
 		leaveNothingOpen();
 		this.keeping.listen();
-		await lostWork.look();
+		if (isMarked(UNSENT)) await (await import('./lost-work.svelte.ts')).findLostWork();
 		this.#storage = await openDeviceStorage();
 		const identity = await rememberedIdentity(this.#storage);
 		if (!identity) {
@@ -300,7 +300,7 @@ export class Device {
 			work.clock.putRight();
 		});
 		const letGo = openFirst(work, this.actor ? this.#modules.firstDocumentsOf(this.actor, deviceClock.now()) : []);
-		const mark = lostWork.markerOf(session.member);
+		const mark = markerOf(session.member);
 		await Promise.all([this.#away.read(work.notes), this.#waiting.follow(work.outbox, work.carrying.carried, mark)]);
 		this.#phase = 'ready';
 		void this.#startExchange(work, letGo);

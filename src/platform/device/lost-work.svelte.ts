@@ -1,65 +1,49 @@
 import { memberDatabase } from './storage.ts';
+import { LOST, UNSENT, keepCount } from './unsent-marker.ts';
 
-const MARKER = /^unsent-([\w-]+)=(\d+)$/;
-const LOST = 'lost-changes';
-const KEPT = 400 * 24 * 60 * 60; // seconds: the longest that browsers keep a cookie
+const MARKER = new RegExp(`^${UNSENT}([\\w-]+)=(\\d+)$`);
 
-/**
- * What was never sent from this device, and is not on it any more. Browsers that need room clear everything that an app
- * stores, but for its cookies: so a cookie tells how much waits here.
- */
+/** What was never sent from this device, and is not on it any more. */
 export class LostWork {
-	#changes = $state(0);
+	#changes = $state(countLost());
 
 	/** How many changes are gone that nobody has been told of. */
 	get changes(): number {
 		return this.#changes;
 	}
 
-	/** The way to note how many changes of a member wait on this device. */
-	markerOf(member: string): (changes: number) => void {
-		let before: number | null = null;
-		return (changes) => {
-			if (before !== changes) writeCookie(`unsent-${member}`, changes);
-			before = changes;
-		};
-	}
-
-	/** Looks whether what is said to wait here still does; to be called before anything is opened. */
-	async look(): Promise<void> {
-		const markers = cookies().flatMap((cookie) => {
-			const [, member = '', changes = '0'] = MARKER.exec(cookie) ?? [];
-			return member === '' ? [] : [{ member, changes: Number(changes) }];
-		});
-		this.#changes = countIn(cookies(), LOST);
-		if (markers.length === 0) return;
-		const here = await databaseNames();
-		for (const { member, changes } of markers) {
-			if (here?.includes(memberDatabase(member)) ?? true) continue;
-			this.#changes += changes;
-			writeCookie(`unsent-${member}`, 0);
-			writeCookie(LOST, this.#changes);
-		}
-	}
-
 	/** The person has read it. */
 	seen(): void {
 		this.#changes = 0;
-		writeCookie(LOST, 0);
+		keepCount(LOST, 0);
+	}
+}
+
+/** Looks whether what is said to wait here still does; to be called before anything is opened. */
+export async function findLostWork(): Promise<void> {
+	const markers = cookies().flatMap((cookie) => {
+		const [, member = '', changes = '0'] = MARKER.exec(cookie) ?? [];
+		return member === '' ? [] : [{ member, changes: Number(changes) }];
+	});
+	const here = await databaseNames();
+	if (!here) return;
+	for (const { member, changes } of markers) {
+		if (here.includes(memberDatabase(member))) continue;
+		keepCount(LOST, countLost() + changes);
+		keepCount(`${UNSENT}${member}=`, 0);
 	}
 }
 
 const cookies = () => document.cookie.split('; ');
 
-function countIn(all: readonly string[], name: string): number {
-	const found = all.find((cookie) => cookie.startsWith(`${name}=`));
-	return found ? Number(found.slice(name.length + 1)) || 0 : 0;
-}
-
-function writeCookie(name: string, count: number): void {
-	const secure = location.protocol === 'https:' ? '; secure' : '';
-	const age = count === 0 ? 0 : KEPT;
-	document.cookie = `${name}=${count}; path=/; max-age=${age}; samesite=strict${secure}`;
+function countLost(): number {
+	return (
+		Number(
+			cookies()
+				.find((cookie) => cookie.startsWith(LOST))
+				?.slice(LOST.length) ?? 0
+		) || 0
+	);
 }
 
 /** Null where the browser cannot say. */
@@ -70,6 +54,3 @@ async function databaseNames(): Promise<string[] | null> {
 		return null;
 	}
 }
-
-/** What is gone from this device. */
-export const lostWork = new LostWork();

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newId } from '#core/id';
-import { LostWork } from './lost-work.svelte.ts';
+import { LostWork, findLostWork } from './lost-work.svelte.ts';
 import { openMemberRows } from './storage.ts';
+import { markerOf } from './unsent-marker.ts';
 
 /** As a browser keeps them: a cookie whose age is 0 is gone. */
 class Cookies {
@@ -29,14 +30,13 @@ afterEach(() => {
 
 /** What the app finds at its next start. */
 async function nextStart(): Promise<LostWork> {
-	const lost = new LostWork();
-	await lost.look();
-	return lost;
+	await findLostWork();
+	return new LostWork();
 }
 
 describe('a browser that has cleared what the app stores', () => {
 	it('[OB19] is noticed by a cookie, told at every start until it was read, and once', async () => {
-		new LostWork().markerOf(newId())(3);
+		markerOf(newId())(3);
 		expect((await nextStart()).changes).toBe(3);
 		const lost = await nextStart();
 		expect(lost.changes).toBe(3);
@@ -47,21 +47,20 @@ describe('a browser that has cleared what the app stores', () => {
 	it('[OB19] counts everybody whose work is gone, and nobody whose work is here or was sent', async () => {
 		const [here, sent, gone, other] = [newId(), newId(), newId(), newId()];
 		const rows = await openMemberRows(here);
-		const lost = new LostWork();
 		for (const [member, changes] of [
 			[here, 5],
 			[sent, 2],
 			[gone, 3],
 			[other, 4]
 		] as const)
-			lost.markerOf(member)(changes);
-		lost.markerOf(sent)(0);
+			markerOf(member)(changes);
+		markerOf(sent)(0);
 		expect((await nextStart()).changes).toBe(7);
 		rows.close();
 	});
 
 	it('[OB19] says nothing where the browser cannot tell', async () => {
-		new LostWork().markerOf(newId())(3);
+		markerOf(newId())(3);
 		vi.spyOn(indexedDB, 'databases').mockRejectedValue(new DOMException('lost', 'UnknownError'));
 		expect((await nextStart()).changes).toBe(0);
 	});

@@ -56,6 +56,9 @@ export const en: typeof sv = {
 		computer: 'the computer'
 	},
 	signIn: {
+		show: 'Show the password',
+		hide: 'Hide the password',
+		later: (time: string) => `Too many tries. Try again at ${time}.`,
 		outage: 'Does it not work? See the status',
 		title: 'Sign in',
 		username: 'Organisation number or e-mail',

@@ -56,6 +56,9 @@ export const sv = {
 		computer: 'datorn'
 	},
 	signIn: {
+		show: 'Visa lösenord',
+		hide: 'Dölj lösenord',
+		later: (time: string) => `För många försök. Försök igen klockan ${time}.`,
 		outage: 'Fungerar det inte? Se driftläget',
 		title: 'Logga in',
 		username: 'Organisationsnummer eller e-post',
