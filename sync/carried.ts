@@ -53,7 +53,7 @@ async function placeInto(
 	{ bytes, author }: CarriedWork,
 	dependencies: SyncDependencies
 ): Promise<Placed> {
-	const { claims, damaged } = openDocument(document);
+	const { claims, damaged, broughtBack } = openDocument(document);
 	const verdict = guardUpdate(bytes, { document, kind, claims, author });
 	if (!verdict.ok) {
 		if (verdict.code === 'gap') return waiting('gap');
@@ -61,7 +61,10 @@ async function placeInto(
 		return refused(verdict.code);
 	}
 	const update = verdict.value;
-	if (!update.news && update.newClients.length === 0) return { status: 'stored', code: null, isNews: false };
+	const isProof = broughtBack.isShownBy(bytes, author, claims);
+	if (!update.news && update.newClients.length === 0 && !isProof) {
+		return { status: 'stored', code: null, isNews: false };
+	}
 	if (damaged) return waiting('storage');
 	for (const client of update.newClients) claims.set(client, ownerOf(update, author));
 	const problem = await storeUpdate(document, { kind: 'carried', author, update }, dependencies);

@@ -1,19 +1,14 @@
 import type { Document } from '@hocuspocus/server';
 import * as Y from 'yjs';
-import type { Clock } from '#core/clock';
 import { newClientId } from '#core/id';
 import { type LogRow, type Snapshot, type UpdateLog, fingerprint, isIntact } from '#server/documents/update-log';
-import type { SyncLogger } from './dependencies.ts';
+import type { SyncDependencies } from './dependencies.ts';
 import { openDocument } from './open-document.ts';
 
 /** The transaction origin of what comes out of the log: never logged again. */
 export const FROM_LOG = { source: 'redis' } as const;
 
-interface Loading {
-	log: UpdateLog;
-	clock: Clock;
-	logger: SyncLogger;
-}
+type Loading = Pick<SyncDependencies, 'log' | 'clock' | 'logger' | 'isRecovering'>;
 
 /**
  * Fills a new document from the log. A row or snapshot that does not load is set aside and the document is opened
@@ -28,6 +23,10 @@ export async function loadDocument(document: Document, name: string, loading: Lo
 	if (bad.snapshot) {
 		const all = await log.load(name, { fromStart: true });
 		bad.rows.push(...applyStored(document, null, all.rows).rows);
+	}
+	if (loading.isRecovering()) {
+		const { rows } = await log.load(name, { fromStart: true });
+		state.broughtBack.read(rows, state.claims);
 	}
 	state.rows = stored.rows.length;
 	state.damaged = bad.snapshot || bad.rows.length > 0;

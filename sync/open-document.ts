@@ -1,10 +1,13 @@
 import type { Document } from '@hocuspocus/server';
 import type { Author } from '#server/documents/update-log';
+import { BroughtBack } from './brought-back.ts';
 
 /** What the server keeps beside a document in memory. */
 export interface OpenDocument {
 	/** Whom each client id that has written belongs to. */
 	claims: Map<number, Author>;
+	/** What the log has only as others brought it back. */
+	broughtBack: BroughtBack;
 	/** Rows since the last snapshot. */
 	rows: number;
 	/** Frames since the document was loaded, and how many of them were refused. */
@@ -26,6 +29,7 @@ export function openDocument(document: Document): OpenDocument {
 	if (known) return known;
 	const state: OpenDocument = {
 		claims: new Map(),
+		broughtBack: new BroughtBack(),
 		rows: 0,
 		frames: 0,
 		refused: 0,

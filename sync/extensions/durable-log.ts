@@ -6,10 +6,9 @@ import {
 	isTransactionOrigin
 } from '@hocuspocus/server';
 import { getState, parseUpdateMeta } from 'yjs';
-import type { Clock } from '#core/clock';
-import { type Author, type NewRow, type RowKind, SERVER_AUTHOR, type UpdateLog } from '#server/documents/update-log';
+import { type Author, type NewRow, type RowKind, SERVER_AUTHOR } from '#server/documents/update-log';
 import { type SyncConnection, type SyncContext, refuseFrame } from '../context.ts';
-import type { SyncLogger } from '../dependencies.ts';
+import type { SyncDependencies } from '../dependencies.ts';
 import { type AcceptedUpdate, ownerOf } from '../guard/judge.ts';
 import { compactDocument, loadDocument } from '../load-document.ts';
 import { openDocument } from '../open-document.ts';
@@ -22,11 +21,7 @@ const LONGEST_PAUSE = 10_000; // milliseconds between tries to store the server'
 /** The transaction origin of an update that somebody else than its author brought: stored before it is applied. */
 export const FROM_CARRIER = { source: 'local' } as const;
 
-interface Logging {
-	log: UpdateLog;
-	clock: Clock;
-	logger: SyncLogger;
-}
+type Logging = Pick<SyncDependencies, 'log' | 'clock' | 'logger' | 'isRecovering'>;
 
 /** Commits every update before it is applied, broadcast and acknowledged, and loads documents from what was committed. */
 export function durableLog(logging: Logging): SyncExtension {
@@ -87,6 +82,8 @@ export async function storeUpdate(
 		const stored = await log.append([row]);
 		if (stored.ok) {
 			state.rows += 1;
+			if (kind === 'recovered') state.broughtBack.add(bytes, (client) => getState(document.store, client));
+			else state.broughtBack.prove(bytes, author, state.claims);
 			return null;
 		}
 		problem = stored.code;

@@ -71,7 +71,7 @@ function judge(
 	guarding: Guarding
 ): Promise<void> | undefined {
 	const { channel, socket } = connection.context;
-	const { claims, damaged } = openDocument(document);
+	const { claims, damaged, broughtBack } = openDocument(document);
 	const { actor } = socket.session;
 	const bringsBack = type === SYNC_STEP_2 && guarding.isRecovering();
 	const verdict = guardUpdate(payload, { document, kind: channel.kind, claims, author: actor, bringsBack });
@@ -80,7 +80,8 @@ function judge(
 		return undefined;
 	}
 	if (!verdict.ok) return refuse(verdict.code, payload, connection, guarding);
-	if (!verdict.value.news && verdict.value.newClients.length === 0) return undefined;
+	const isProof = !bringsBack && broughtBack.isShownBy(payload, actor, claims);
+	if (!verdict.value.news && verdict.value.newClients.length === 0 && !isProof) return undefined;
 	if (damaged) {
 		refuseFrame(connection, 'storage');
 		return undefined;

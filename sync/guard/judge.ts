@@ -1,4 +1,4 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { UpdateRefusal } from '#core/connection';
 import { type Result, ok, refuse } from '#core/result';
 import { type Author, UNKNOWN_AUTHOR, isUnknown } from '#server/documents/update-log';
@@ -51,17 +51,32 @@ export function guardUpdate(bytes: Uint8Array, question: GuardQuestion): Result<
 function claimed(
 	{ clients }: ScannedUpdate,
 	{ ends }: Findings,
-	{ claims, author, bringsBack = false }: GuardQuestion
+	{ document, claims, author, bringsBack = false }: GuardQuestion
 ): Result<number[], UpdateRefusal> {
 	const written = new Set(ends.map(([client]) => client));
 	const newClients: number[] = [];
 	for (const { client } of clients) {
 		const owner = claims.get(client);
-		const isNew = owner ? isUnknown(owner) && !bringsBack : written.has(client);
+		const mayBind = owner && isUnknown(owner) && !bringsBack && !namesAnother(document, client, author);
+		const isNew = owner ? mayBind : written.has(client);
 		if (isNew) newClients.push(client);
 		else if (owner && written.has(client) && !bringsBack && !isSame(owner, author)) return refuse('claim');
 	}
 	return ok(newClients);
+}
+
+/** Work that somebody brought back is bound to nobody whom it does not name, where it names anybody. */
+function namesAnother(document: Y.Doc, client: number, { member }: Author): boolean {
+	let named = false;
+	for (const item of document.store.clients.get(client) ?? []) {
+		if (!(item instanceof Y.Item) || !(item.content instanceof Y.ContentAny)) continue;
+		for (const value of item.content.arr as ({ by?: unknown } | null | undefined)[]) {
+			const by = value?.by;
+			if (by === member) return false;
+			if (by !== undefined) named = true;
+		}
+	}
+	return named;
 }
 
 /** Whom an update that was let through binds its new clients to. */

@@ -46,7 +46,7 @@ async function filledFolder(): Promise<string> {
 	await fillWithDemo(db, Date.now(), 0);
 	const recurring = await db.selectFrom('team_entries').select('entry_key').where('root', '=', 'recurring').execute();
 	const keys = recurring.map(({ entry_key }) => entry_key);
-	await removeTeamEntries(db, DEMO_TEAM.id, 'recurring', keys);
+	await removeTeamEntries(db, DEMO_TEAM.id, 'recurring', { keys, at: new Date().toISOString() });
 	await saveTeamEntries(db, DEMO_TEAM.id, 'carers', people(CARERS, carer, 'Vårdare'));
 	await saveTeamEntries(db, DEMO_TEAM.id, 'recipients', people(VISITS / 4, recipient, 'Brukare'));
 	const today = swedishDay(Date.now());

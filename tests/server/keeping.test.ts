@@ -308,12 +308,33 @@ describe.each(DATABASES)('what is kept for a while on %s', (database) => {
 		expect(kept[0]).toMatchObject({ payload_json: '{}', state: 'delivered', next_at: ago(31), about: 'order' });
 	});
 
+	it('[KP2] what was brought again after a restore, and what was removed of a team, is told for so many days', async () => {
+		const { db } = app.services;
+		const row = () => ({ team_id: TEAM, root: 'shifts' as const, entry_key: newId() });
+		const whose = { member_id: ANNA, device_id: ANNA };
+		for (const brought_at of around(90)) {
+			await db
+				.insertInto('team_brought_again')
+				.values({ ...row(), ...whose, brought_at })
+				.execute();
+		}
+		for (const removed_at of around(60)) {
+			await db
+				.insertInto('team_removals')
+				.values({ ...row(), removed_at })
+				.execute();
+		}
+		expect(await pass()).toMatchObject({ broughtAgain: 1, teamRemovals: 1 });
+		expect(await db.selectFrom('team_brought_again').select('entry_key').execute()).toHaveLength(2);
+		expect(await db.selectFrom('team_removals').select('entry_key').execute()).toHaveLength(2);
+	});
+
 	it('[KP10] keys of a recipient who has left go so many days after, not those of one who is back', async () => {
 		const { db } = app.services;
 		await fillDemoKeys(db, await openVault(app.configuration, app.services.db), NOW);
 		const [gone, back] = demoRecipientsWithKeys() as [string, string];
 		const entries = await loadTeam(db, TEAM);
-		await removeTeamEntries(db, TEAM, 'recipients', [gone, back]);
+		await removeTeamEntries(db, TEAM, 'recipients', { keys: [gone, back], at: ago(0) });
 		const sealed = async () => {
 			const rows = await db.selectFrom('key_plans').selectAll().where('team_id', '=', TEAM).execute();
 			return [gone, back].map((id) => rows.find((row) => row.recipient_id === id)?.sealed != null);
@@ -322,7 +343,7 @@ describe.each(DATABASES)('what is kept for a while on %s', (database) => {
 		expect(await sealed()).toEqual([true, true]);
 		await saveTeamEntries(db, TEAM, 'recipients', { [back]: entries?.recipients[back] });
 		await passAt(NOW + 13 * DAY).run();
-		await removeTeamEntries(db, TEAM, 'recipients', [back]);
+		await removeTeamEntries(db, TEAM, 'recipients', { keys: [back], at: ago(0) });
 		await passAt(NOW + 14 * DAY).run();
 		expect(await sealed()).toEqual([true, true]);
 		expect(await passAt(NOW + 14 * DAY + 1).run()).toMatchObject({ leftKeys: 1 });

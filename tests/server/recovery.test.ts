@@ -8,6 +8,7 @@ import { planDocument } from '#modules/visits/domain/index.ts';
 import { RECOVERY, beginGeneration } from '#server/backup/generation';
 import { DEMO_TEAM, fillDemoPlans } from '#modules/visits/server/demo/team.ts';
 import { openDatabase } from '#app/installation';
+import { updateFrame } from '#device/exchange/frames.ts';
 import { postgresUpdateLog } from '#server/documents/postgres-update-log';
 import { sqliteUpdateLog } from '#server/documents/sqlite-update-log';
 import { AMIR, DATABASES, type DatabaseName, ORIGIN, TestApplication } from '../support/application.ts';
@@ -55,6 +56,16 @@ async function restore(at = Date.now()): Promise<void> {
 	await beginGeneration(db, at, null);
 	await db.destroy();
 	await app.start();
+}
+
+/** Who has how many rows of the plan in the log, by the way on which they came. */
+async function rowsOf({ member: wanted }: TestDevice): Promise<Record<string, number>> {
+	const log = await openLog();
+	const { rows } = await log.load(PLAN, { fromStart: true });
+	await log.close();
+	const counts: Record<string, number> = {};
+	for (const { kind, member } of rows) if (member === wanted) counts[kind] = (counts[kind] ?? 0) + 1;
+	return counts;
 }
 
 async function ownersOf(clients: readonly number[]): Promise<(string | undefined)[]> {
@@ -115,6 +126,58 @@ describe.each(DATABASES)('a server on %s that was put back from yesterday', (dat
 		apart.getMap('ops').set('v1/a/2', entry('Carl', petra));
 		const forged = await per.signRow(PLAN, 1, rows[1] ?? new Uint8Array());
 		expect(await per.carry(forged)).toMatchObject([{ status: 'refused', code: 'claim' }]);
+	});
+
+	it('[BK9] has every row of the author in the log, by whichever way it comes, and once', async () => {
+		await start(database);
+		const [petra, per] = [await TestDevice.withSession(app, PETRA), await TestDevice.withSession(app, PER)];
+		const apart = freshDoc();
+		const rows: Uint8Array[] = [];
+		apart.on('update', (row: Uint8Array) => rows.push(row));
+		for (const n of [1, 2, 3, 4]) apart.getMap('ops').set(`v1/a/${n}`, entry('Berit', petra));
+		const his = await openPlan(per);
+		await restore();
+		for (const row of rows) Y.applyUpdate(his.doc, row);
+		const again = await openPlan(per, his.doc);
+		expect(await again.mark()).toMatchObject({ type: 'ack' });
+		expect(await rowsOf(per)).toEqual({ recovered: 1 });
+
+		// Two of them were signed for a colleague; Petra's own device comes with all four, and after a restart once more.
+		const signed = [1, 2].map((n) => petra.signRow(PLAN, n, rows[n - 1] ?? new Uint8Array()));
+		for (const row of await Promise.all(signed)) expect(await per.carry(row)).toMatchObject([{ status: 'stored' }]);
+		expect(await rowsOf(petra)).toEqual({ carried: 2 });
+		const bringsAll = async () => {
+			const hers = await openPlan(petra);
+			for (const row of rows) hers.socket.send(updateFrame(PLAN, row));
+			expect(await hers.mark()).toMatchObject({ type: 'ack' });
+		};
+		await bringsAll();
+		expect(await rowsOf(petra)).toEqual({ carried: 2, device: 2 });
+		await bringsAll();
+		for (const device of opened.splice(0)) device.close();
+		await app.stop();
+		await app.start();
+		await bringsAll();
+		expect(await rowsOf(petra)).toEqual({ carried: 2, device: 2 });
+	});
+
+	it('[BK9] gives what was brought again to nobody whom it does not name', async () => {
+		await start(database);
+		const [petra, per] = [await TestDevice.withSession(app, PETRA), await TestDevice.withSession(app, PER)];
+		const apart = freshDoc();
+		apart.getMap('ops').set('v1/a/1', entry('Berit', petra));
+		const row = Y.encodeStateAsUpdate(apart);
+		const his = await openPlan(per);
+		await restore();
+		Y.applyUpdate(his.doc, row);
+		const again = await openPlan(per, his.doc);
+		again.socket.send(updateFrame(PLAN, row));
+		expect(await again.mark()).toMatchObject({ type: 'ack' });
+		expect(await ownersOf([apart.clientID])).toEqual(['recovered']);
+		const hers = await openPlan(petra);
+		hers.socket.send(updateFrame(PLAN, row));
+		expect(await hers.mark()).toMatchObject({ type: 'ack' });
+		expect(await ownersOf([apart.clientID])).toEqual([petra.member]);
 	});
 
 	it('[BK11] takes others’ work from nobody but its author once recovery is over', async () => {

@@ -25,8 +25,10 @@ import { openVault } from './server/keys/vault.ts';
 import { addCopies } from './server/migrations/0007-add-copies.ts';
 import { addKeys } from './server/migrations/0010-add-keys.ts';
 import { addSheetPictures } from './server/migrations/0011-add-sheet-pictures.ts';
+import { addBroughtAgain } from './server/migrations/0020-add-brought-again.ts';
 import { outageSettingsDecider } from './server/outage/decide-outage-settings.ts';
 import './server/tables.ts';
+import { bringAgainDecider, removeOldAgain, removeOldRemovals } from './server/team/bring-again.ts';
 import { teamDecider } from './server/team/decide-team.ts';
 import { TeamFacts } from './server/team/team-facts.ts';
 
@@ -36,7 +38,8 @@ export const visitsOnServer: ServerModule = {
 	migrations: (dialect) => ({
 		'0007-add-copies': addCopies(),
 		'0010-add-keys': addKeys(dialect),
-		'0011-add-sheet-pictures': addSheetPictures()
+		'0011-add-sheet-pictures': addSheetPictures(),
+		'0020-add-brought-again': addBroughtAgain()
 	}),
 	keepingRules: KEEPING,
 	namedFiles: (db) => db.selectFrom('sheet_pictures').select('file_id').where('removed_at', 'is', null).$asScalar(),
@@ -53,6 +56,7 @@ async function open(parts: ModuleParts): Promise<OpenModule> {
 	const keys = new KeysService({ db, clock, logger, vault, planOf, tries: new PasswordTries(db, clock) });
 	const commands: Readonly<Record<CommandKind, DecideCommand>> = {
 		'team.change': teamDecider(),
+		'team.bring-again': bringAgainDecider(logger),
 		'outage-settings.change': outageSettingsDecider(),
 		'copies.made': copyMade,
 		'copies.destroyed': copiesDestroyed,
@@ -87,5 +91,7 @@ const KEEPING_STEPS: Readonly<Record<keyof typeof KEEPING, KeepingStep>> = {
 	sheetPictures: removeSheetPictures,
 	copyLog: ({ db }, before) => removeCopyLog(db, before),
 	keyLog: ({ db }, before) => removeKeyLog(db, before),
-	leftKeys: ({ db }, before, now) => removeLeftKeys(db, before, now)
+	leftKeys: ({ db }, before, now) => removeLeftKeys(db, before, now),
+	broughtAgain: ({ db }, before) => removeOldAgain(db, before),
+	teamRemovals: ({ db }, before) => removeOldRemovals(db, before)
 };

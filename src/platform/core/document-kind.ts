@@ -10,6 +10,19 @@ export type RootRule = 'any' | 'append' | 'keep' | 'none';
  */
 export type Contents = 'texts' | { isEntry(root: string, key: string, value: unknown): boolean };
 
+/** Entries of facts that devices bring again: the command that takes them, about the scope, and their roots in this order. */
+export interface BroughtAgain {
+	command: string;
+	roots: readonly string[];
+}
+
+/** An entry of facts as a device brings it again. */
+export interface AgainEntry {
+	root: string;
+	key: string;
+	body: unknown;
+}
+
 /** A kind of document, registered once by the module that owns it. */
 export interface DocumentKind {
 	kind: string;
@@ -19,6 +32,8 @@ export interface DocumentKind {
 	parts: 'all' | 'month' | 'day';
 	/** The rule for a root name, or null when the kind has no such root. */
 	rootRule(root: string): RootRule | null;
+	/** What devices bring again of its facts to a server that was restored and has lost it; left out where nothing is. */
+	again?: BroughtAgain;
 	/** What members may write in it; the server adds it, since pages that only show things need not load it. */
 	contents?: Contents;
 }

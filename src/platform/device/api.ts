@@ -34,11 +34,16 @@ export async function request<Value>(path: string, init: Asked = {}): Promise<Re
 	// An HTML page with status 200 is somebody's captive portal, not our server.
 	if (body === null || typeof body !== 'object') return refuse('offline');
 	if (response.ok) return ok(body as Value);
-	if (response.status >= 500) return refuse('offline');
+	return refusalIn(body, response.status);
+}
+
+/** A server that fails is like none; who has tried too often is told when to go on. */
+function refusalIn(body: object, status: number): { ok: false; code: RequestRefusal } {
+	if (status >= 500) return refuse('offline');
 	const code = 'code' in body && typeof body.code === 'string' ? body.code : 'internal';
-	if (response.status === 401 && code === 'signed-out') return refuse('signed-out');
-	const again = 'seconds' in body ? Number(body.seconds) : null;
-	return again ? Object.assign(refuse(code), { again }) : refuse(code);
+	if (status === 401 && code === 'signed-out') return refuse('signed-out');
+	const again = 'seconds' in body ? Number(body.seconds) : 0;
+	return again > 0 ? Object.assign(refuse(code), { again }) : refuse(code);
 }
 
 /** Sends something to the server as JSON. */

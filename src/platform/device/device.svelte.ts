@@ -17,7 +17,7 @@ import { FactsView } from './facts-view.svelte.ts';
 import { Keeping } from './keeping.svelte.ts';
 import { askForLastingStorage } from './lasting-storage.ts';
 import { leaveNothingOpen } from './left-page.ts';
-import { type Identity, forgetSession, refreshSession, rememberedIdentity, signIn } from './identity.ts';
+import { type Identity, forgetSession, isSameWork, refreshSession, rememberedIdentity, signIn } from './identity.ts';
 import { meetGeneration } from './meet-generation.ts';
 import type { Notes } from './notes.ts';
 import type { NewBlob, Unsent } from './outbox.ts';
@@ -308,16 +308,20 @@ export class Device {
 
 	/** What the device holds comes first: the line to the server is opened when the page has been drawn. */
 	async #startExchange(work: Work, letGo: () => void): Promise<void> {
-		const { notes } = work;
 		await pageIsDrawn();
 		await work.store.allLoaded();
 		letGo();
 		const { openLine } = await import('./exchange/open-line.ts');
 		if (this.#work !== work) return;
-		const recovering = () => this.#session?.generation?.recovering === true;
-		work.exchange = openLine(work, { catalogue: this.#modules, actor: this.actor, recovering });
+		work.exchange = openLine(work, {
+			catalogue: this.#modules,
+			actor: this.actor,
+			life: () => this.#session?.generation,
+			// What another tab or the end of the session has closed stays where it is.
+			act: async (...act) => (this.#work === work ? this.act(...act) : undefined)
+		});
 		work.exchange.onState((state) => {
-			void this.#connectionChanged(state, notes);
+			void this.#connectionChanged(state, work.notes);
 		});
 		work.exchange.start();
 		work.exchange.move(this.#place);
@@ -364,13 +368,6 @@ export class Device {
 		this.#session = null;
 		this.#waiting.end();
 	}
-}
-
-/** Whether what is open still is what the member works with: another team or role opens other documents. */
-function isSameWork(now: SessionInfo, before: SessionInfo): boolean {
-	const work = ({ member, company, firstSignInDone, generation, roles, teams }: SessionInfo) =>
-		JSON.stringify([member, company, firstSignInDone, generation?.id, roles, teams.map(({ id }) => id)]);
-	return work(now) === work(before);
 }
 
 /** The device that this tab runs on. */

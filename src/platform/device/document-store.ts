@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { newClientId } from '#core/id';
 import { copyIsWritten, openCopy, stateOf } from './open-copy.ts';
 import type { Outbox } from './outbox.ts';
+import { TabChannel } from './tab-channel.ts';
 
 /** Marks what came from another tab: it is neither the person's work here nor the server's word. */
 const FROM_TAB = Symbol('from another tab');
@@ -13,6 +14,10 @@ const FROM_COLLEAGUE = Symbol('from a colleague');
 
 /** Says to the other tabs that the copy which they share was thrown away. */
 const REPLACED = 'replaced';
+/** Says to the other tabs that the copy was forgotten for good: who shows the document does not write it anew. */
+const FORGOTTEN = 'forgotten';
+/** What tabs say to each other of a document: a change, or what became of its copy. */
+type Told = Uint8Array | typeof REPLACED | typeof FORGOTTEN;
 
 /** A document that is open on this device. */
 export interface OpenDocument {
@@ -29,8 +34,10 @@ export interface CarriedUpdates {
 
 interface Held extends OpenDocument {
 	holders: number;
-	channel: BroadcastChannel;
+	channel: TabChannel<Told>;
 	persistence: IndexeddbPersistence | null;
+	/** True when another tab has forgotten the copy. */
+	forgotten: boolean;
 }
 
 /**
@@ -72,7 +79,7 @@ export class DocumentStore {
 		if (held.holders > 0) return;
 		this.#open.delete(name);
 		held.channel.close();
-		void held.persistence?.destroy();
+		void closeCopy(held);
 		held.doc.destroy();
 	}
 
@@ -95,8 +102,9 @@ export class DocumentStore {
 
 	/** Opens the copies of all open documents again; resolves when the disk has all that the documents have. */
 	async reopenCopies(): Promise<void> {
-		const reopened = [...this.#open.values()].map((held) => {
-			void held.persistence?.destroy().catch(() => undefined);
+		const kept = [...this.#open.values()].filter(({ forgotten }) => !forgotten);
+		const reopened = kept.map((held) => {
+			void closeCopy(held);
 			return copyIsWritten(this.#openCopy(held));
 		});
 		await Promise.all(reopened);
@@ -119,7 +127,7 @@ export class DocumentStore {
 			await deleteDatabase(this.#copyName(name));
 			return;
 		}
-		held.channel.postMessage(REPLACED);
+		held.channel.post(REPLACED);
 		await this.#replace(held);
 	}
 
@@ -155,12 +163,19 @@ export class DocumentStore {
 		await Promise.all(names.map(deleteDatabase));
 	}
 
-	/** Deletes the copies of documents that nobody holds, and that the name tells to. */
-	async removeCopiesOf(isMeant: (name: string) => boolean): Promise<void> {
+	/** The documents that this device has a copy of. */
+	async copies(): Promise<string[]> {
 		const prefix = this.#copyName('');
 		const databases = await indexedDB.databases();
-		const names = databases.flatMap(({ name }) => (name?.startsWith(prefix) ? [name.slice(prefix.length)] : []));
-		for (const name of names) if (isMeant(name)) await this.removeCopy(name);
+		return databases.flatMap(({ name }) => (name?.startsWith(prefix) ? [name.slice(prefix.length)] : []));
+	}
+
+	/** Forgets the copy of a document that nobody holds in this tab, in all tabs. */
+	async forgetCopy(name: string): Promise<void> {
+		const channel = this.#channelOf(name);
+		channel.post(FORGOTTEN);
+		channel.close();
+		await this.removeCopy(name);
 	}
 
 	/** Deletes the copy of a document that nobody holds. */
@@ -171,12 +186,13 @@ export class DocumentStore {
 	#hold(name: string, holders: number): Held {
 		const doc = new Y.Doc();
 		doc.clientID = newClientId();
-		const channel = new BroadcastChannel(`avbrottsfri-${this.#member}-${name}`);
-		const held: Held = { name, doc, channel, holders, persistence: null, loaded: Promise.resolve() };
-		channel.onmessage = ({ data }: MessageEvent<Uint8Array | typeof REPLACED>) => {
-			if (data === REPLACED) void this.#replace(held);
-			else Y.applyUpdate(doc, data, FROM_TAB);
-		};
+		const channel = this.#channelOf(name, (told) => {
+			if (told === REPLACED) void this.#replace(held);
+			else if (told === FORGOTTEN) this.#forget(held);
+			else Y.applyUpdate(doc, told, FROM_TAB);
+		});
+		const rest = { holders, persistence: null, forgotten: false, loaded: Promise.resolve() };
+		const held: Held = { name, doc, channel, ...rest };
 		doc.on('update', (update: Uint8Array, origin: unknown) => {
 			this.#spread(held, update, origin);
 		});
@@ -187,11 +203,17 @@ export class DocumentStore {
 	async #replace(old: Held): Promise<void> {
 		old.channel.close();
 		const fresh = this.#hold(old.name, old.holders);
-		const gone = old.persistence?.destroy() ?? Promise.resolve();
+		const gone = closeCopy(old);
 		old.doc.destroy();
 		fresh.loaded = gone.then(() => deleteDatabase(this.#copyName(old.name))).then(() => this.#load(fresh));
 		for (const listener of this.#replaced) listener(old.name);
 		await fresh.loaded;
+	}
+
+	/** What the document holds stays on the screen until this tab begins anew as well. */
+	#forget(held: Held): void {
+		held.forgotten = true;
+		void closeCopy(held);
 	}
 
 	#openCopy(held: Held): IndexeddbPersistence {
@@ -205,13 +227,17 @@ export class DocumentStore {
 		for (const listener of this.#failed) listener();
 	}
 
+	#channelOf(name: string, onTold?: (told: Told) => void): TabChannel<Told> {
+		return new TabChannel(`${this.#member}-${name}`, onTold);
+	}
+
 	#copyName(name: string): string {
 		return `avbrottsfri-copy-${this.#member}-${name}`;
 	}
 
 	#spread(held: Held, update: Uint8Array, origin: unknown): void {
 		if (origin === held.persistence || origin === FROM_TAB) return;
-		held.channel.postMessage(update);
+		held.channel.post(update);
 		const fromServer = typeof origin === 'object' && origin !== null && this.#servers.has(origin);
 		if (origin !== FROM_OUTBOX && origin !== FROM_COLLEAGUE && !fromServer)
 			void this.#outbox.addUpdate(held.name, update);
@@ -234,6 +260,11 @@ export class DocumentStore {
 		for (const row of own) Y.applyUpdate(held.doc, row.bytes, FROM_OUTBOX);
 		for (const update of carried) Y.applyUpdate(held.doc, update, FROM_COLLEAGUE);
 	}
+}
+
+/** One that never opened is closed all the same: nobody listens to what it says then. */
+async function closeCopy({ persistence }: Held): Promise<void> {
+	await persistence?.destroy().catch(() => undefined);
 }
 
 function deleteDatabase(name: string): Promise<void> {

@@ -83,3 +83,10 @@ function deviceLabel(): string {
 				: 'Safari';
 	return `${kind}, ${browser}`;
 }
+
+/** Whether what is open still is what the member works with: another team or role opens other documents. */
+export function isSameWork(now: SessionInfo, before: SessionInfo): boolean {
+	const work = ({ member, company, firstSignInDone, generation, roles, teams }: SessionInfo) =>
+		JSON.stringify([member, company, firstSignInDone, generation?.id, roles, teams.map(({ id }) => id)]);
+	return work(now) === work(before);
+}

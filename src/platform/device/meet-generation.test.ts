@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
-import { IndexeddbPersistence } from 'y-indexeddb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { IndexeddbPersistence, PREFERRED_TRIM_SIZE } from 'y-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { catalogue } from '#app/catalogue';
 import { newId } from '#core/id';
@@ -22,18 +22,20 @@ beforeEach(async () => {
 	storage = await openMemberRows(member);
 	const outbox = new Outbox(storage, member);
 	const notes = new Notes(storage);
-	work = { notes, outbox, store: new DocumentStore(member, outbox) } as unknown as Work;
+	work = { notes, outbox, rows: storage, store: new DocumentStore(member, outbox) } as unknown as Work;
 });
 afterEach(() => {
 	work.outbox.close();
 	storage.close();
 });
 
+const copyName = (name: string) => `avbrottsfri-copy-${member}-${name}`;
+
 /** Keeps a copy of a document on the device, as the pages do. */
 async function keepCopy(name: string): Promise<void> {
 	const doc = new Y.Doc();
 	doc.getMap('any').set('a', 1);
-	const copy = new IndexeddbPersistence(`avbrottsfri-copy-${member}-${name}`, doc);
+	const copy = new IndexeddbPersistence(copyName(name), doc);
 	await copy.whenSynced;
 	await copy.destroy();
 }
@@ -48,6 +50,40 @@ describe('another life of the server', () => {
 		expect(await copies()).toHaveLength(2);
 		await meetGeneration(work, catalogue, 'restored');
 		expect(await copies()).toEqual([`avbrottsfri-copy-${member}-${PLAN}`]);
+	});
+
+	it('[OB11] is met by one tab after the other, and one that shows the old facts still does not write them anew', async () => {
+		await keepCopy(ORDERS);
+		await meetGeneration(work, catalogue, 'first');
+		const other = new DocumentStore(member, work.outbox);
+		const failed = vi.fn();
+		other.onFailed(failed);
+		const { doc, loaded } = other.open(ORDERS);
+		await loaded;
+		await Promise.all([1, 2].map(() => meetGeneration(work, catalogue, 'restored')));
+		const fresh = work.store.open(ORDERS);
+		await fresh.loaded;
+		await new Promise((resolve) => setImmediate(resolve)); // the other tab has heard
+		doc.getMap('any').set('b', 2);
+		await other.reopenCopies();
+		expect(failed).not.toHaveBeenCalled();
+		expect(doc.getMap('any').get('a')).toBe(1);
+		work.store.release(ORDERS);
+		const again = work.store.open(ORDERS);
+		await again.loaded;
+		expect(again.doc.getMap('any').has('a')).toBe(false);
+		for (const store of [other, work.store]) store.close();
+	});
+
+	it('[OB16] what the library has put off when another tab takes a copy away is not written into a closing database', async () => {
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		const { doc, loaded } = work.store.open(PLAN);
+		await loaded;
+		for (let n = 0; n <= PREFERRED_TRIM_SIZE; n += 1) doc.getMap('any').set('n', n);
+		await new Promise((resolve) => (indexedDB.deleteDatabase(copyName(PLAN)).onsuccess = resolve));
+		expect(() => vi.advanceTimersByTime(5000)).not.toThrow();
+		vi.useRealTimers();
+		work.store.close();
 	});
 
 	it('[OB11] changes nothing when it is the same one, or when nobody has told', async () => {

@@ -10,7 +10,15 @@ const LATE = 3000; // milliseconds: a copy that has not opened by then is looked
  */
 export function openCopy(name: string, doc: Y.Doc, onFailed: () => void): IndexeddbPersistence {
 	const copy = new IndexeddbPersistence(name, doc);
-	copy._db.catch(() => undefined); // stateOf() tells
+	copy._db.then(
+		(database) => {
+			// Another tab takes the copy away: what the library has put off would meet a database that is closing.
+			database.addEventListener('versionchange', () => {
+				clearTimeout(copy._storeTimeoutId as number);
+			});
+		},
+		() => undefined // stateOf() tells
+	);
 	const write = copy._storeUpdate;
 	doc.off('update', write);
 	copy._storeUpdate = (update: Uint8Array, origin: unknown) => {

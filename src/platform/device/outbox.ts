@@ -11,6 +11,7 @@ import {
 	type UpdateRow,
 	isRefused
 } from './storage.ts';
+import { TabChannel } from './tab-channel.ts';
 
 /** What waits, counted. */
 export interface Unsent {
@@ -41,7 +42,7 @@ export type NewBlob = Pick<BlobRow, 'id' | 'about' | 'name' | 'blob' | 'sha256'>
  */
 export class Outbox {
 	readonly #rows: MemberRows;
-	readonly #channel: BroadcastChannel;
+	readonly #channel: TabChannel<OutboxChange>;
 	/** The rows that this tab makes bear it. */
 	readonly tab = newId();
 	readonly #listeners = new Set<(change: OutboxChange) => void>();
@@ -54,10 +55,9 @@ export class Outbox {
 
 	constructor(rows: MemberRows, member: string) {
 		this.#rows = rows;
-		this.#channel = new BroadcastChannel(`avbrottsfri-outbox-${member}`);
-		this.#channel.onmessage = ({ data }: MessageEvent<OutboxChange>) => {
-			this.#tell(data);
-		};
+		this.#channel = new TabChannel(`outbox-${member}`, (change: OutboxChange) => {
+			this.#tell(change);
+		});
 	}
 
 	/** Calls back whenever something in the outbox has changed, in this tab or another; gives the way to stop. */
@@ -253,7 +253,7 @@ export class Outbox {
 			this.#writing.delete(done);
 		}
 		const change: OutboxChange = { doc };
-		this.#channel.postMessage(change);
+		this.#channel.post(change);
 		this.#tell(change);
 	}
 

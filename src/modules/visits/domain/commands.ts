@@ -3,6 +3,7 @@ const FORM_AND_RIGHT = ['malformed', 'forbidden'] as const;
 /** The commands of this module, each with all codes that it is refused with: its words have a sentence for each. */
 export const COMMANDS = {
 	'team.change': [...FORM_AND_RIGHT, 'changed-meanwhile', 'unknown-person'],
+	'team.bring-again': [...FORM_AND_RIGHT, 'not-recovering', 'too-many'],
 	'outage-settings.change': [...FORM_AND_RIGHT, 'settings-changed'],
 	'copies.made': [...FORM_AND_RIGHT, 'already-there'],
 	'copies.destroyed': [...FORM_AND_RIGHT, 'unknown-copy'],

@@ -54,7 +54,23 @@ export {
 	readTeam,
 	shiftsOf
 } from './team/facts.ts';
-export { TEAM_INDEX_KIND, TEAM_KIND, teamDocument, teamIndexDocument } from './team/team-documents.ts';
+export {
+	AGAIN_ROOT,
+	BRING_TEAM_AGAIN,
+	KEPT_ROOTS,
+	TEAM_INDEX_KIND,
+	TEAM_KIND,
+	teamDocument,
+	teamIndexDocument
+} from './team/team-documents.ts';
+export {
+	type Again,
+	MOST_AGAIN,
+	type TeamAgain,
+	lackingEntries,
+	readAgain,
+	teamAgainSchema
+} from './team/bring-again.ts';
 export { type Finding, type FindingCode, type Severity } from './plan/finding.ts';
 export { type Surroundings, aboutOf, findingsOf } from './plan/findings.ts';
 export { awayOf } from './plan/findings-of-shifts.ts';
@@ -159,7 +175,6 @@ export { type RestReason, type RestSetting, type WorkBlock, restReasons } from '
 export { BOTH, settle } from './plan/settle.ts';
 export {
 	type DecidedEntry,
-	KEPT_ROOTS,
 	type KeptEntries,
 	type KeptRoot,
 	MOST_CHANGES,

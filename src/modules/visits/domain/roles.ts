@@ -14,6 +14,7 @@ const ofTeam = [
 	'plan:read',
 	'plan:write',
 	'team:read',
+	'team:team.bring-again',
 	'team-index:read',
 	'team-presence:read',
 	'outage:read',

@@ -10,6 +10,25 @@ export interface TeamEntryTable {
 	body_json: string;
 }
 
+/** An entry of a team that a device has brought again since the server was restored. */
+export interface TeamBroughtAgainTable {
+	team_id: string;
+	root: TeamEntryTable['root'];
+	entry_key: string;
+	/** Whose word it is, on which device. */
+	member_id: string;
+	device_id: string;
+	brought_at: string;
+}
+
+/** An entry of a team that somebody has removed, and that was not written again since. */
+export interface TeamRemovalTable {
+	team_id: string;
+	root: TeamEntryTable['root'];
+	entry_key: string;
+	removed_at: string;
+}
+
 /** How an organisation locks its copies for outages, and the last number that it has given one. */
 export interface CopySettingsTable {
 	organisation_id: string;
@@ -141,6 +160,8 @@ export interface SheetPictureTable {
 declare module '#server/database/schema' {
 	interface Database {
 		team_entries: TeamEntryTable;
+		team_brought_again: TeamBroughtAgainTable;
+		team_removals: TeamRemovalTable;
 		copy_settings: CopySettingsTable;
 		copy_settings_log: CopySettingsLogTable;
 		copies: CopyTable;

@@ -8,6 +8,7 @@ const ofKeys = { ...refused, ...t.keys.refused, 'not-opened': t.keys.refused.oth
 /** What the commands are called, and why they are refused, in the language in use. */
 export const commandWords: WordsFor<typeof COMMANDS> = {
 	'team.change': { name: t.careTeam.act, refused: { ...refused, ...t.careTeam.refused } },
+	'team.bring-again': { name: t.commands.broughtAgain, refused },
 	'outage-settings.change': {
 		name: t.outageSettings.act,
 		refused: { ...refused, forbidden: t.outageSettings.refused, 'settings-changed': t.outageSettings.refused }

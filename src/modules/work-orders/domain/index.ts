@@ -68,12 +68,10 @@ export {
 	type ListName,
 	type Matrix,
 	type OrderView,
-	type WaitingContext,
 	compareForWork,
 	countMatrix,
 	isListed,
-	isPressing,
-	withWaiting
+	isPressing
 } from './list/queries.ts';
 export { mayAttach } from './order/act-files.ts';
 export { samePlan } from './order/act-plan.ts';
@@ -85,8 +83,7 @@ export {
 	type RegistrationPayload,
 	type RegistrationVerdict,
 	decideRegistration,
-	registrationSchema,
-	waitingOrders
+	registrationSchema
 } from './registering/registration.ts';
 export {
 	DAY_FIELDS,

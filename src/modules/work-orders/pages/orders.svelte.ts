@@ -15,9 +15,7 @@ import {
 	type WholeOrder,
 	actionRoot,
 	orderTextsDocument,
-	readOrders,
-	waitingOrders,
-	withWaiting
+	readOrders
 } from '#modules/work-orders/domain/index.ts';
 import { deviceClock } from '#device/device-clock.svelte.ts';
 import { device } from '#device/device.svelte.ts';
@@ -25,6 +23,7 @@ import type { RequestRefusal } from '#device/api.ts';
 import type { FactsView } from '#device/facts-view.svelte.ts';
 import type { SharedText } from '#device/shared-text.svelte.ts';
 import type { CommandRow } from '#device/storage.ts';
+import { pageIsDrawn } from '#device/work.ts';
 import { Landlord } from './landlord.svelte.ts';
 import { searchOnServer } from './orders-api.ts';
 
@@ -41,16 +40,24 @@ export class Orders {
 	#fetched = $state.raw<readonly WholeOrder[]>([]);
 	readonly #byName = $derived(new Map(this.#whole.map((whole) => [nameInAddress(whole.order), whole])));
 	readonly #commands = $derived(groupByOrder(device.commands));
-	readonly #views = $derived(this.#whole.map((whole) => this.#view(whole)));
+	/** What decides here what the server has not decided yet: only who has done something lately needs it at once. */
+	#deciders = $state.raw<typeof import('../domain/list/waiting.ts') | null>(null);
+	readonly #isReady = $derived(this.#deciders !== null || !device.commands.some(counts));
+	readonly #views = $derived(this.#isReady ? this.#whole.map((whole) => this.#view(whole)) : []);
+
+	constructor() {
+		const drawn = this.#isReady ? pageIsDrawn() : Promise.resolve();
+		void drawn.then(() => import('../domain/list/waiting.ts')).then((deciders) => (this.#deciders = deciders));
+	}
 
 	/** All orders, newest first. */
 	get all(): readonly OrderView[] {
 		return this.#views;
 	}
 
-	/** True once the device's own copy has been read. */
+	/** True once the device's own copy has been read, and what waits here stands on top of it. */
 	get loaded(): boolean {
-		return this.#facts.loaded;
+		return this.#facts.loaded && this.#isReady;
 	}
 
 	/** What the landlord has decided: phrases, texts, who may register. */
@@ -66,7 +73,7 @@ export class Orders {
 	/** The order that an address names (nameInAddress), as this device sees it now. */
 	find(name: string): OrderView | null {
 		const whole = this.#byName.get(name);
-		return whole ? this.#view(whole) : null;
+		return whole && this.#isReady ? this.#view(whole) : null;
 	}
 
 	/** The commands that are kept here for an order. */
@@ -142,21 +149,21 @@ export class Orders {
 
 	#registered(): WholeOrder[] {
 		const rows = device.commands.filter(({ command }) => command.kind === REGISTER_KIND);
-		if (rows.length === 0) return [];
+		if (rows.length === 0 || !this.#deciders) return [];
 		const known = new Set(this.#decided.map(({ order }) => order.id));
-		const commands = rows.filter(({ state }) => state === 'waiting' || state === 'accepted').map((row) => row.command);
+		const commands = rows.filter(counts).map((row) => row.command);
 		const contractors = new Map(this.contractors.map(({ id, name }) => [id, name]));
 		const told = { author: currentAuthor(), settings: this.settings, contractors };
-		return waitingOrders(commands, told, new Date(deviceClock.now()).toISOString()).filter(
-			({ order }) => !known.has(order.id)
-		);
+		return this.#deciders
+			.waitingOrders(commands, told, new Date(deviceClock.now()).toISOString())
+			.filter(({ order }) => !known.has(order.id));
 	}
 
 	#view(whole: WholeOrder): OrderView {
-		const rows = this.commandsOf(whole.order.id).filter((row) => row.state === 'waiting' || row.state === 'accepted');
-		if (rows.length === 0) return { ...whole, waiting: [] };
+		const rows = this.commandsOf(whole.order.id).filter(counts);
+		if (rows.length === 0 || !this.#deciders) return { ...whole, waiting: [] };
 		const commands = rows.map((row) => row.command);
-		const view = withWaiting(whole, commands, {
+		const view = this.#deciders.withWaiting(whole, commands, {
 			author: currentAuthor(),
 			settings: this.settings,
 			bundle: this.bundleOf(whole),
@@ -170,6 +177,11 @@ export class Orders {
 /** How an order is named in an address: by its number, or by its id while it has none. */
 export function nameInAddress({ number, id }: Pick<WholeOrder['order'], 'number' | 'id'>): string {
 	return number === 0 ? id : String(number);
+}
+
+/** True for what holds here though the server's answer, or what follows from it, is not here yet. */
+function counts({ state }: CommandRow): boolean {
+	return state === 'waiting' || state === 'accepted';
 }
 
 function groupByOrder(rows: readonly CommandRow[]): Map<string, CommandRow[]> {

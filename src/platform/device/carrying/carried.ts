@@ -2,6 +2,7 @@ import type { DeviceCard } from '#carrying/device-card';
 import type { CarriedUpdates } from '../document-store.ts';
 import { STRICT } from '../kept-rows.ts';
 import type { CarriedRow, CarriedRows } from '../storage.ts';
+import { TabChannel } from '../tab-channel.ts';
 
 /**
  * Others' work that this device carries: under its author's name and signature, until the server has it. It goes to the
@@ -9,15 +10,14 @@ import type { CarriedRow, CarriedRows } from '../storage.ts';
  */
 export class Carried implements CarriedUpdates {
 	readonly #rows: CarriedRows;
-	readonly #channel: BroadcastChannel;
+	readonly #channel: TabChannel<null>;
 	readonly #listeners = new Set<() => void>();
 
 	constructor(rows: CarriedRows, member: string) {
 		this.#rows = rows;
-		this.#channel = new BroadcastChannel(`avbrottsfri-carried-${member}`);
-		this.#channel.onmessage = () => {
+		this.#channel = new TabChannel(`carried-${member}`, () => {
 			this.#tell();
-		};
+		});
 	}
 
 	/** Calls back when something was taken, delivered or refused, in this tab or another; gives the way to stop. */
@@ -132,7 +132,7 @@ export class Carried implements CarriedUpdates {
 	}
 
 	#changed(): void {
-		this.#channel.postMessage(null);
+		this.#channel.post(null);
 		this.#tell();
 	}
 

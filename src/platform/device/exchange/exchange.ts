@@ -2,6 +2,7 @@ import { HocuspocusProviderWebsocket, WebSocketStatus } from '@hocuspocus/provid
 import type { Catalogue } from '#core/catalogue';
 import { newId } from '#core/id';
 import { getSession } from '../api.ts';
+import { TabChannel } from '../tab-channel.ts';
 import type { Carrying } from '../carrying/carrying.ts';
 import { Presences, type Present, type Whereabouts } from './presences.ts';
 import { CommandExchange, type UploadFile } from './command-exchange.ts';
@@ -55,7 +56,7 @@ const RETRY = { first: 1000, longest: 30_000 }; // milliseconds between rounds f
  */
 export class Exchange {
 	readonly #options: ExchangeOptions;
-	readonly #channel: BroadcastChannel;
+	readonly #channel: TabChannel<Message>;
 	readonly #commands: CommandExchange;
 	readonly #carried: CarriedExchange;
 	readonly #listeners = new Set<(state: ExchangeState) => void>();
@@ -75,15 +76,14 @@ export class Exchange {
 		this.#options = options;
 		this.#commands = new CommandExchange(options.carrying.outbox, options.upload);
 		this.#carried = new CarriedExchange(options.carrying, undefined, options.recovering);
-		this.#channel = new BroadcastChannel(`avbrottsfri-exchange-${options.member}`);
-		this.#channel.onmessage = ({ data }: MessageEvent<Message>) => {
+		this.#channel = new TabChannel(`exchange-${options.member}`, (data: Message) => {
 			this.#heard(data);
-		};
+		});
 	}
 
 	/** Joins the exchange: as the one tab that talks with the server, or as one that listens. */
 	start(): void {
-		this.#channel.postMessage('state?');
+		this.#channel.post('state?');
 		const options = { signal: this.#ended.signal };
 		navigator.locks
 			.request(`avbrottsfri-exchange-${this.#options.member}`, options, () => this.#lead())
@@ -102,7 +102,7 @@ export class Exchange {
 	/** Says what the person has open: the tab that was used last counts for the device. */
 	move(place: Whereabouts): void {
 		this.#moveHere(place);
-		this.#channel.postMessage(place);
+		this.#channel.post(place);
 	}
 
 	/**
@@ -130,7 +130,7 @@ export class Exchange {
 			setTimeout(() => {
 				resolve(false);
 			}, LONGEST_ANSWER);
-			this.#channel.postMessage({ asked, bring } satisfies Message);
+			this.#channel.post({ asked, bring });
 		});
 		this.#asked.delete(asked);
 		return good;
@@ -144,7 +144,7 @@ export class Exchange {
 
 	#heard(data: Message): void {
 		if (data === 'state?') {
-			if (this.#socket) this.#channel.postMessage(this.#state);
+			if (this.#socket) this.#channel.post(this.#state);
 		} else if ('place' in data) {
 			this.#moveHere(data);
 		} else if ('asked' in data) {
@@ -157,7 +157,7 @@ export class Exchange {
 	}
 
 	async #answer({ asked, bring }: Question): Promise<void> {
-		this.#channel.postMessage({ answered: asked, good: await this.#do(bring) });
+		this.#channel.post({ answered: asked, good: await this.#do(bring) });
 	}
 
 	async #takeCarried(): Promise<void> {
@@ -323,7 +323,7 @@ export class Exchange {
 
 	#set(change: Partial<ExchangeState>): void {
 		this.#tell({ ...this.#state, ...change });
-		this.#channel.postMessage(this.#state);
+		this.#channel.post(this.#state);
 	}
 
 	#tell(state: ExchangeState): void {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type Result, ok, refuse } from '#core/result';
 import { canonicalJson } from '#core/command';
 import type { FactsMaps } from './facts.ts';
+import { KEPT_ROOTS } from './team-documents.ts';
 import {
 	strictCarer,
 	strictDayShift,
@@ -10,23 +11,27 @@ import {
 	strictRecurringShift
 } from './team-schemas.ts';
 
-/** What of a team's facts planners keep, by the root that it stands in. */
-export const KEPT_ROOTS = ['carers', 'recipients', 'shifts', 'recurring'] as const;
 export type KeptRoot = (typeof KEPT_ROOTS)[number];
 
 /** How many entries one command changes at most. */
 export const MOST_CHANGES = 200;
 
-const body = v.nullable(v.record(v.pipe(v.string(), v.maxLength(40)), v.unknown()));
-const changeSchema = v.object({
+const fields = v.record(v.pipe(v.string(), v.maxLength(40)), v.unknown());
+const named = {
 	root: v.picklist(KEPT_ROOTS),
 	/** A person's or a recurring visit's id; `carer/day`, `carer/day/n` or `recurring/carer/id` for shifts. */
-	key: v.pipe(v.string(), v.regex(/^[\w/-]{1,160}$/)),
+	key: v.pipe(v.string(), v.regex(/^[\w/-]{1,160}$/))
+};
+const changeSchema = v.object({
+	...named,
 	/** The fields that get another value; null takes the entry away. */
-	set: body,
+	set: v.nullable(fields),
 	/** What these fields said when the change was made; null when there was no such entry. */
-	was: body
+	was: v.nullable(fields)
 });
+
+/** A whole entry. */
+export const entrySchema = v.object({ ...named, body: fields });
 
 /** A change of a team's facts, as a command brings it. */
 export const teamChangeSchema = v.object({

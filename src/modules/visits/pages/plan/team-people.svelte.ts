@@ -1,10 +1,13 @@
 import {
+	AGAIN_ROOT,
 	CHANGE_TEAM,
 	type FactsMaps,
+	KEPT_ROOTS,
 	type KeptRoot,
 	MOST_CHANGES,
 	type PlanVisit,
 	type TeamChange,
+	readAgain,
 	readTeam,
 	readTeamChanges,
 	withTeamChanges
@@ -16,7 +19,7 @@ import { device } from '#device/device.svelte.ts';
 import type { FactsView } from '#device/facts-view.svelte.ts';
 import { isRefused } from '#device/storage.ts';
 
-const ROOTS = ['team', 'carers', 'recipients', 'shifts', 'recurring'];
+const ROOTS = ['team', ...KEPT_ROOTS, AGAIN_ROOT];
 
 /** Who belongs to a team and who works when: what the server has decided, and what waits here for its answer. */
 export class TeamPeople {
@@ -35,6 +38,8 @@ export class TeamPeople {
 	readonly keyPlans = $derived(readKnownKeys(this.#maps['team']?.get(KNOWN_KEYS)));
 	/** Changes that the server has said no to and the person has not seen yet. */
 	readonly refused = $derived(this.#rows.filter(isRefused));
+	/** What devices have brought again since the server was restored. */
+	readonly again = $derived(readAgain(this.#maps));
 	readonly #names = $derived((this.#maps['team']?.get('members') ?? {}) as Readonly<Record<string, string>>);
 
 	constructor(id: string) {

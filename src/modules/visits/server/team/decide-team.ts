@@ -1,21 +1,14 @@
 import * as v from 'valibot';
 import type { RefusalOf } from '#modules/visits/domain/commands.ts';
 import { authorize } from '#modules/visits/domain/access.ts';
-import {
-	CHANGE_TEAM,
-	type KeptEntries,
-	KEPT_ROOTS,
-	TEAM_KIND,
-	decideTeamChange,
-	teamChangeSchema
-} from '#modules/visits/domain/index.ts';
-import { type TeamEntries, loadTeam, removeTeamEntries, saveTeamEntries } from './teams.ts';
+import { CHANGE_TEAM, TEAM_KIND, decideTeamChange, teamChangeSchema } from '#modules/visits/domain/index.ts';
+import { keptEntries, loadTeam, removeTeamEntries, saveTeamEntries } from './teams.ts';
 import { ACCEPTED, type DecideCommand, refused } from '#server/commands/decision';
 
 /** Decides changes of a team's people, shifts and recurring visits: by its planners, on what holds now. */
 export function teamDecider(): DecideCommand<RefusalOf<'team.change'>> {
 	return {
-		async decide(trx, { command, author }) {
+		async decide(trx, { command, author, now }) {
 			const asked = v.safeParse(teamChangeSchema, command.payload);
 			if (!asked.success) return refused('malformed');
 			const team = command.about;
@@ -26,15 +19,10 @@ export function teamDecider(): DecideCommand<RefusalOf<'team.change'>> {
 			const decided = decideTeamChange(keptEntries(entries), asked.output.changes);
 			if (!decided.ok) return refused(decided.code);
 			for (const { root, key, body } of decided.value) {
-				if (body === null) await removeTeamEntries(trx, team, root, [key]);
+				if (body === null) await removeTeamEntries(trx, team, root, { keys: [key], at: now });
 				else await saveTeamEntries(trx, team, root, { [key]: body });
 			}
 			return ACCEPTED;
 		}
 	};
-}
-
-function keptEntries(entries: TeamEntries): KeptEntries {
-	const roots = KEPT_ROOTS.map((root) => [root, new Map(Object.entries(entries[root]))] as const);
-	return Object.fromEntries(roots) as Record<(typeof KEPT_ROOTS)[number], Map<string, unknown>>;
 }

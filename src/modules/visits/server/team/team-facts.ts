@@ -4,6 +4,7 @@ import { replaceEntries } from '#server/facts/entries';
 import type { WriteDocument } from '#server/facts/write-document';
 import type { Facts } from '#server/facts/facts';
 import {
+	AGAIN_ROOT,
 	type PlanEntry,
 	planDays,
 	planDocument,
@@ -12,6 +13,7 @@ import {
 } from '#modules/visits/domain/index.ts';
 import { OUTAGE_KIND, outageDocument } from '#modules/visits/domain/outage/index.ts';
 import { planDaysAhead } from '../plan/plan-days-ahead.ts';
+import { broughtAgain } from './bring-again.ts';
 import { type TeamEntries, loadTeam, markAllTeamsBehind } from './teams.ts';
 
 /** Keeps the facts of teams: who belongs to one, which days are at hand, and what comes again in their plans. */
@@ -49,8 +51,9 @@ export class TeamFacts implements Facts {
 	async #writeTeam(id: string, team: TeamEntries): Promise<void> {
 		const now = this.#clock.now();
 		const members = await membersOf(this.#db, id);
+		const again = await broughtAgain(this.#db, id);
 		await this.#write(teamDocument(id), (doc) => {
-			for (const [root, entries] of Object.entries({ ...team, team: { ...team.team, members } })) {
+			for (const [root, entries] of Object.entries({ ...team, [AGAIN_ROOT]: again, team: { ...team.team, members } })) {
 				replaceEntries(doc.getMap(root), entries);
 			}
 		});

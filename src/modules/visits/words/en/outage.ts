@@ -132,5 +132,17 @@ export const outageTexts: typeof swedish = {
 			'too-long': 'The text is too long.',
 			'no-change': ''
 		}
+	},
+	broughtAgain: {
+		title: (count: number) => `People who came back from devices after the restore (${count})`,
+		titleOfRest: (count: number) => `Details that came back from devices after the restore (${count})`,
+		help: 'The server was put back from a backup and lacked this. A colleague’s device had it still. See that it is right.',
+		from: (who: string, when: string) => `from ${who}, ${when}`,
+		unknown: 'unknown',
+		carers: 'carer',
+		recipients: 'client',
+		shifts: 'working hours',
+		recurring: 'recurring visit',
+		see: 'See them in the team'
 	}
 };

@@ -131,5 +131,17 @@ export const outageTexts = {
 			'too-long': 'Texten är för lång.',
 			'no-change': ''
 		}
+	},
+	broughtAgain: {
+		title: (count: number) => `Personer som kom tillbaka från enheter efter återställningen (${count})`,
+		titleOfRest: (count: number) => `Uppgifter som kom tillbaka från enheter efter återställningen (${count})`,
+		help: 'Servern lästes tillbaka från en säkerhetskopia och saknade detta. En kollegas enhet hade det kvar. Se efter att det stämmer.',
+		from: (who: string, when: string) => `från ${who}, ${when}`,
+		unknown: 'okänd',
+		carers: 'medarbetare',
+		recipients: 'brukare',
+		shifts: 'arbetstid',
+		recurring: 'återkommande besök',
+		see: 'Se efter i laget'
 	}
 };

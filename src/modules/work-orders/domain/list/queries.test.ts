@@ -14,9 +14,9 @@ import {
 	isListed,
 	projectOrder,
 	readOrders,
-	searchOrders,
-	withWaiting
+	searchOrders
 } from '../index.ts';
+import { withWaiting } from './waiting.ts';
 import { AMIR, KARIN, LANDLORD, NOON, PAINTERS, PIPES, after, testId, testOrder } from '#tests/support/work-orders.ts';
 
 const now = Date.parse(NOON);

@@ -1,12 +1,7 @@
 import type { Command } from '#core/command';
-import { doneAt } from '#core/clock';
-import { type WholeOrder, applyChanges } from '../order/changes.ts';
-import { readAct } from '../order/commands.ts';
-import { decide } from '../order/decide.ts';
+import type { WholeOrder } from '../order/changes.ts';
 import { STATUSES, type Status, type WorkOrder } from '../order/model.ts';
 import { ORDER_TYPES, type OrderType } from '../registering/new-order.ts';
-import type { Settings } from '../settings/settings.ts';
-import type { ArrivedFile, Author } from '../order/verdict.ts';
 
 /** How long orders stay in the list of done ones after their done date. */
 export const DONE_LISTED = 30 * 24 * 60 * 60 * 1000; // 30 days
@@ -62,48 +57,4 @@ export function countMatrix(orders: readonly WorkOrder[], now: number): Matrix {
 export interface OrderView extends WholeOrder {
 	/** Commands of this device that the server has not answered. */
 	waiting: readonly Command[];
-}
-
-/** What waiting acts are judged by, beside the order itself. */
-export interface WaitingContext {
-	author: Author;
-	settings: Settings;
-	bundle: readonly WorkOrder[];
-	/** ISO time. */
-	now: string;
-}
-
-/**
- * An order with waiting commands applied by the same rules that the server will use. A waiting act that the rules
- * refuse by now changes nothing here; it stays in the outbox until the server has said so.
- */
-export function withWaiting(whole: WholeOrder, commands: readonly Command[], context: WaitingContext): OrderView {
-	let view = whole;
-	const known = new Set(whole.log.map((entry) => entry.command));
-	const waiting = commands.filter((command) => !known.has(command.id));
-	for (const command of waiting) {
-		const asked = readAct(command.kind, command.payload);
-		if (!asked) continue;
-		const { now, author, settings, bundle } = context;
-		const arrived = asked.act === 'attach' ? expectedFile(asked.payload) : null;
-		const { order, files } = view;
-		const verdict = decide(
-			asked,
-			{ order, files, author, settings, bundle, arrived, contractorEmail: null },
-			{ command: command.id, at: doneAtOf(command, now), now }
-		);
-		if (verdict.verdict === 'accepted') view = applyChanges(view, verdict.changes);
-	}
-	return { ...view, waiting };
-}
-
-/** The moment that a command was done, as an ISO text, at the latest now. */
-export function doneAtOf(command: Command, now: string): string {
-	return new Date(doneAt(command.at, { now: Date.parse(now) })).toISOString();
-}
-
-/** A picture that waits on the device is shown as attached; its id is the upload's until the server has named it. */
-function expectedFile(payload: { upload: string; name: string }): ArrivedFile {
-	const picture = /\.(jpe?g|png|webp|avif)$/i.test(payload.name);
-	return { id: payload.upload, mediaType: picture ? 'image/jpeg' : 'application/octet-stream', bytes: 0, picture };
 }

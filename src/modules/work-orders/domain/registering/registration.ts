@@ -1,10 +1,7 @@
 import * as v from 'valibot';
-import type { Command } from '#core/command';
 import { toPrerequisite } from '../order/act-plan.ts';
-import type { WholeOrder } from '../order/changes.ts';
 import type { LogEntry, WorkOrder } from '../order/model.ts';
 import { newOrderSchema } from './new-order.ts';
-import { doneAtOf } from '../list/queries.ts';
 import { registerOrder } from './register-order.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Author, Moment, Refusal } from '../order/verdict.ts';
@@ -80,23 +77,6 @@ export function decideRegistration(
 		)
 	);
 	return { verdict: 'accepted', orders: withSequence(orders, registered) };
-}
-
-/** The orders of registrations that the server has not decided, as they will be but for their numbers (0). */
-export function waitingOrders(
-	commands: readonly Command[],
-	state: Omit<RegistrationState, 'number'>,
-	now: string
-): WholeOrder[] {
-	return commands.flatMap((command) => {
-		const asked = v.safeParse(registrationSchema, command.payload);
-		if (!asked.success) return [];
-		const moment = { command: command.id, at: doneAtOf(command, now), now };
-		const verdict = decideRegistration(asked.output, { ...state, number: 0 }, moment);
-		return verdict.verdict === 'accepted'
-			? verdict.orders.map(({ order, log }) => ({ order, log: [log], files: [] }))
-			: [];
-	});
 }
 
 function refused(code: Refusal, detail: string | null = null): RegistrationVerdict {
