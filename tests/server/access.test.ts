@@ -310,11 +310,25 @@ describe.each(DATABASES)('access on %s', (database) => {
 		}
 	});
 
-	it('[AX4] an API key stands in for the Origin, but the cookie beside it counts for nothing', async () => {
-		const headers = { origin: 'https://evil.example', cookie: devices.orderer.cookie, authorization: 'Bearer x' };
+	it('[AX4] an API key stands in for the Origin, but not beside a session: another site sends that along', async () => {
+		const headers = { origin: 'https://evil.example', authorization: 'Bearer x' };
 		const answer = await request(app, 'POST', '/api/v1/work-orders', { headers, body: {} });
 		expect([answer.status, answer.body]).toEqual([401, { code: 'unknown-key' }]);
 		expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+		const { cookie } = devices.orderer;
+		for (const path of ['/api/v1/work-orders', '/api/commands', '/api/sign-out']) {
+			const refused = await request(app, 'POST', path, { headers: { ...headers, cookie }, body: {} });
+			expect([path, refused.status, refused.body]).toEqual([path, 403, { code: 'foreign-origin' }]);
+		}
+	});
+
+	it('[AX8] every answer says its character set, is not sniffed at, and over https asks for https from now on', async () => {
+		for (const path of ['/healthz', '/api/session', '/api/nowhere', '/api/v1/work-orders']) {
+			const { headers } = await request(app, 'GET', path);
+			expect([path, headers.get('content-type')]).toEqual([path, 'application/json; charset=utf-8']);
+			expect(headers.get('x-content-type-options')).toBe('nosniff');
+			expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+		}
 	});
 
 	it('[AX6] bodies that do not say their length are read, up to the limit', async () => {

@@ -178,4 +178,21 @@ describe.each(DATABASES)('signing in on %s', (database) => {
 		expect((await put({ ...change, currentPassword: 'tre gröna elefanter' })).status).toBe(200);
 		expect((await tryToSignIn(NEWCOMER, 'fyra blåa elefanter')).status).toBe(200);
 	});
+
+	it('[SI20] another address of mail asks for the present password, and the old one is told', async () => {
+		const device = await TestDevice.withSession(app, NEWCOMER);
+		const put = (change: object) => device.request('PUT', '/api/contact', { ...CONTACT, ...change });
+		const mails = () =>
+			app.services.db.selectFrom('effects').select('payload_json').where('kind', '=', 'mail').execute();
+		const before = (await mails()).length;
+		const other = { email: 'annan@mala.example' };
+		expect((await put({ ...other })).body).toEqual({ code: 'wrong-password', field: 'currentPassword' });
+		expect((await put({ ...other, currentPassword: 'fel' })).body.code).toBe('wrong-password');
+		expect((await put({ email: CONTACT.email.toUpperCase() })).status).toBe(200);
+		expect(await mails()).toHaveLength(before);
+		expect((await put({ ...other, currentPassword: 'fyra blåa elefanter' })).status).toBe(200);
+		const told = (await mails()).map(({ payload_json }) => JSON.parse(payload_json) as { to: string; text: string });
+		expect(told.slice(before)).toMatchObject([{ to: CONTACT.email.toUpperCase() }]);
+		expect(told.at(-1)?.text).not.toContain(other.email);
+	});
 });

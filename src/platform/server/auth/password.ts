@@ -82,17 +82,32 @@ function isCommon(password: string): boolean {
 	return /\p{L}/u.test(password) && COMMON_WORDS.test(password);
 }
 
+/** Signs that people add to make a word long enough. */
+const ADDED = /[\d\W_]{1,4}$/u;
+let common: Promise<ReadonlySet<string>> | null = null;
+
+/** Whether it is one of some 49,000 that people choose most, or one of those with up to four signs behind it. */
+async function isListed(password: string): Promise<boolean> {
+	common ??= import('@zxcvbn-ts/language-common').then(({ dictionary }) => new Set(dictionary['passwords-common']));
+	const listed = await common;
+	const lower = password.toLowerCase();
+	return listed.has(lower) || listed.has(lower.replace(ADDED, ''));
+}
+
 /** 123456789012 and its like, up or down. */
 function isDigitsInARow(password: string): boolean {
 	return ['0123456789', '9876543210'].some((row) => row.repeat(14).includes(password));
 }
 
 /** Checks a new password: twelve characters or more, not a common one, not the person's own name (ASVS 5.0, 6.2). */
-export function checkNewPassword(password: string, names: readonly string[]): Result<string, PasswordRefusal> {
+export async function checkNewPassword(
+	password: string,
+	names: readonly string[]
+): Promise<Result<string, PasswordRefusal>> {
 	if (INVISIBLE_ENDS.test(password)) return refuse('invisible-ends');
 	if ([...password].length < 12) return refuse('too-short');
 	if ([...password].length > 128) return refuse('too-long');
-	if (isCommon(password)) return refuse('too-common');
+	if (isCommon(password) || (await isListed(password))) return refuse('too-common');
 	const lower = password.toLocaleLowerCase('sv');
 	const words = names.flatMap((name) => name.toLocaleLowerCase('sv').split(/\s+/)).filter((word) => word.length >= 4);
 	return words.some((word) => lower.includes(word)) ? refuse('contains-name') : ok(password);

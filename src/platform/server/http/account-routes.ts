@@ -18,6 +18,7 @@ import {
 	sessionOf
 } from './context.ts';
 import { signedIn } from './gate.ts';
+import { tellOldAddress } from '../people/tell-old-address.ts';
 import { line, readBody } from './read-body.ts';
 import { tooManyTries } from './too-many-tries.ts';
 
@@ -130,46 +131,77 @@ async function describeMember({ introduce, generation, tell }: Services, member:
 
 async function contactRoute(services: Services, c: RequestContext): Promise<Response> {
 	const { member, session } = c.get('signedIn');
-	const change = await readBody(c, contactSchema);
-	if (!change.ok) return change.answer;
-	const passwordHash = await newHash(services.tries, member, change.value);
-	if ('again' in passwordHash) return tooManyTries(services, c, passwordHash.again);
-	if ('code' in passwordHash) return c.json({ code: passwordHash.code, field: passwordHash.field }, 400);
-	const { name, email, phone, mobile, otherPhone } = change.value;
-	const details = { name, email, phone, mobile, other_phone: otherPhone };
-	await services.db
-		.updateTable('members')
-		.set({ ...details, first_sign_in_done: 1, start_password_expires_at: null, ...passwordHash.set })
-		.where('id', '=', member.actor.member)
-		.execute();
-	if (passwordHash.set.password_hash) await endOtherSessions(services, session.member, session.publicId);
+	const read = await readBody(c, contactSchema);
+	if (!read.ok) return read.answer;
+	const change = read.value;
+	const confirmed = await confirm(services.tries, member, change);
+	if (confirmed && 'again' in confirmed) return tooManyTries(services, c, confirmed.again);
+	const refused = confirmed ?? (await refuseNewPassword(member, change));
+	if (refused) return c.json(refused, 400);
+	const hash = change.newPassword === '' ? null : await hashPassword(change.newPassword);
+	await saveContact(services, member, { change, hash });
+	if (hash !== null) await endOtherSessions(services, session.member, session.publicId);
 	return c.json({});
 }
 
-type NewHash = { set: { password_hash?: string } } | { code: string; field: string } | { again: number };
+interface FieldRefusal {
+	code: string;
+	field: keyof ContactChange;
+}
 
-/** The first sign-in must choose a new password; later an empty field keeps the present one. */
-async function newHash(
+/** A new password or address of mail is what somebody needs to keep an account that is not theirs: the present password is asked for. */
+async function confirm(
 	tries: PasswordTries,
 	member: Member,
-	{ name, currentPassword, newPassword }: ContactChange
-): Promise<NewHash> {
-	if (newPassword === '') {
-		return member.firstSignInDone ? { set: {} } : { code: 'password-missing', field: 'newPassword' };
-	}
-	if (member.firstSignInDone) {
-		if (currentPassword === '') return { code: 'wrong-password', field: 'currentPassword' };
-		const tried = await tries.take(ofDevice(member.actor.device ?? member.actor.member));
-		if (!tried.ok) return { again: tried.again };
-		if (!(await verifyPassword(member.passwordHash, currentPassword))) {
-			return { code: 'wrong-password', field: 'currentPassword' };
-		}
-		await tried.giveBack();
-	}
-	const checked = checkNewPassword(newPassword, [name, member.companyName, member.organisationName]);
-	if (!checked.ok) return { code: checked.code, field: 'newPassword' };
-	if (await verifyPassword(member.passwordHash, newPassword)) return { code: 'same-password', field: 'newPassword' };
-	return { set: { password_hash: await hashPassword(newPassword) } };
+	change: ContactChange
+): Promise<FieldRefusal | { again: number } | null> {
+	if (!member.firstSignInDone || (change.newPassword === '' && !isOtherAddress(member, change))) return null;
+	const wrong = { code: 'wrong-password', field: 'currentPassword' } as const;
+	if (change.currentPassword === '') return wrong;
+	const tried = await tries.take(ofDevice(member.actor.device ?? member.actor.member));
+	if (!tried.ok) return { again: tried.again };
+	if (!(await verifyPassword(member.passwordHash, change.currentPassword))) return wrong;
+	await tried.giveBack();
+	return null;
+}
+
+const isOtherAddress = ({ contact }: Member, { email }: ContactChange) =>
+	email.toLowerCase() !== contact.email.toLowerCase();
+
+/** The first sign-in must choose a new password; later an empty field keeps the present one. */
+async function refuseNewPassword(member: Member, { name, newPassword }: ContactChange): Promise<FieldRefusal | null> {
+	const field = 'newPassword';
+	if (newPassword === '') return member.firstSignInDone ? null : { code: 'password-missing', field };
+	const checked = await checkNewPassword(newPassword, [name, member.companyName, member.organisationName]);
+	if (!checked.ok) return { code: checked.code, field };
+	return (await verifyPassword(member.passwordHash, newPassword)) ? { code: 'same-password', field } : null;
+}
+
+async function saveContact(
+	{ db, clock, changed }: Services,
+	member: Member,
+	{ change, hash }: { change: ContactChange; hash: string | null }
+): Promise<void> {
+	const { name, email, phone, mobile, otherPhone } = change;
+	const details = { name, email, phone, mobile, other_phone: otherPhone };
+	const id = member.actor.member;
+	const before = member.contact.email;
+	await db.transaction().execute(async (trx) => {
+		await trx
+			.updateTable('members')
+			.set({
+				...details,
+				first_sign_in_done: 1,
+				start_password_expires_at: null,
+				...(hash !== null && { password_hash: hash })
+			})
+			.where('id', '=', id)
+			.execute();
+		const { organisationName } = member;
+		if (member.firstSignInDone && before !== '' && isOtherAddress(member, change))
+			await tellOldAddress(trx, clock, { member: id, name, before, organisationName });
+	});
+	changed();
 }
 
 async function endOtherSessions(services: Services, member: string, kept: string): Promise<void> {

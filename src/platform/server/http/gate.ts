@@ -1,15 +1,20 @@
 import type { MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { DEVICE_TIME, SERVER_TIME } from '#core/clock';
 import { authorizePeople } from '#core/people-access';
-import { type Env, type RequestContext, type Services, sessionOf } from './context.ts';
+import { type Env, type RequestContext, type Services, cookieName, sessionOf } from './context.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Headers that every answer of the API carries. */
-export function apiHeaders({ clock }: Services): MiddlewareHandler<Env> {
+export function apiHeaders({ clock, configuration }: Services): MiddlewareHandler<Env> {
+	const isSecure = configuration.origin.startsWith('https:');
 	return async (c, next) => {
 		await next();
+		if (isSecure) c.header('Strict-Transport-Security', 'max-age=31536000');
+		if (c.res.headers.get('Content-Type') === 'application/json')
+			c.header('Content-Type', 'application/json; charset=utf-8');
 		c.header('X-Content-Type-Options', 'nosniff');
 		c.header('Referrer-Policy', 'no-referrer');
 		if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
@@ -20,11 +25,13 @@ export function apiHeaders({ clock }: Services): MiddlewareHandler<Env> {
 
 /**
  * Refuses unsafe requests that do not come from our own pages: the cookie is sent along from any site, the Origin
- * header tells which. Requests with an API key carry no cookie and are let through.
+ * header tells which. Who comes with an API key and without a session is let through: other sites cannot send that key.
  */
 export function sameOrigin({ configuration }: Services): MiddlewareHandler<Env> {
 	return async (c, next) => {
-		if (SAFE.has(c.req.method) || c.req.header('authorization')?.startsWith('Bearer ')) return next();
+		const hasSession = getCookie(c, cookieName(configuration.origin)) !== undefined;
+		const isKeyed = !hasSession && c.req.header('authorization')?.startsWith('Bearer ') === true;
+		if (SAFE.has(c.req.method) || isKeyed) return next();
 		const origin = c.req.header('origin');
 		const site = c.req.header('sec-fetch-site');
 		if (origin === configuration.origin && (site === undefined || site === 'same-origin')) return next();

@@ -43,6 +43,7 @@ export const accountTexts: typeof swedish = {
 		newPassword: 'New password',
 		newPasswordHint: 'At least 12 characters. A sentence is good.',
 		keepPassword: 'Leave it empty to keep your password.',
+		whenAsked: 'Needed for another e-mail address or password.',
 		saved: 'The contact details are saved.',
 		errors: {
 			offline: 'The server does not answer. Contact details can only be changed with a connection.',

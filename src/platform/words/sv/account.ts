@@ -40,6 +40,7 @@ export const accountTexts = {
 		newPassword: 'Nytt lösenord',
 		newPasswordHint: 'Minst 12 tecken. Gärna en mening.',
 		keepPassword: 'Lämna tomt för att behålla ditt lösenord.',
+		whenAsked: 'Behövs för att byta e-postadress eller lösenord.',
 		saved: 'Kontaktuppgifterna är sparade.',
 		errors: {
 			offline: 'Servern svarar inte. Kontaktuppgifter kan bara ändras med anslutning.',
