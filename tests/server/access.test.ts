@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -181,6 +182,8 @@ const MATRIX: readonly Row[] = [
 	{ route: 'POST /api/sign-out', body: {}, statuses: [401, 200, 200, 200, 200, 200, 200, 401] }
 ];
 
+const ROOT = join(import.meta.dirname, '../..');
+
 describe.each(DATABASES)('access on %s', (database) => {
 	let app: TestApplication;
 	let devices: Record<Exclude<Person, 'anonymous' | 'key'>, TestDevice>;
@@ -320,6 +323,20 @@ describe.each(DATABASES)('access on %s', (database) => {
 			const refused = await request(app, 'POST', path, { headers: { ...headers, cookie }, body: {} });
 			expect([path, refused.status, refused.body]).toEqual([path, 403, { code: 'foreign-origin' }]);
 		}
+	});
+
+	it('[AX9] a sign-in is read up to 8 KiB, and no JSON is parsed that nests too deep', async () => {
+		const headers = { origin: ORIGIN, 'content-type': 'application/json' };
+		const send = (path: string, body: string, more: Record<string, string> = {}) =>
+			fetch(`${app.url}${path}`, { method: 'POST', headers: { ...headers, ...more }, body });
+		expect((await send('/api/sign-in', '['.repeat(1_900_000))).status).toBe(413);
+		expect((await send('/api/sign-in', '['.repeat(8000))).status).toBe(400);
+		const { cookie } = devices.orderer;
+		const deep = await send('/api/commands', `${'['.repeat(33)}${']'.repeat(33)}`, { cookie });
+		expect([deep.status, await deep.json()]).toEqual([400, { code: 'malformed' }]);
+		const files = globSync('src/**/server/**/*.ts', { cwd: ROOT, exclude: ['**/*.test.ts', '**/http/read-json.ts'] });
+		const readers = files.filter((file) => /\breq\.(json|parseBody)\(/.test(readFileSync(join(ROOT, file), 'utf8')));
+		expect([files.length > 100, readers]).toEqual([true, []]);
 	});
 
 	it('[AX8] every answer says its character set, is not sniffed at, and over https asks for https from now on', async () => {

@@ -29,7 +29,10 @@ function detectSeparator(text: string): Separator {
 }
 
 /** Why a record cannot be read. */
-export type CsvRecordError = 'unclosed-quote' | 'stray-quote';
+export type CsvRecordError = 'unclosed-quote' | 'stray-quote' | 'too-many-cells';
+
+/** No program writes wider tables; what is wider is not read to its end. */
+const MOST_CELLS = 500;
 
 /** One record of a table. */
 export interface CsvRecord {
@@ -71,6 +74,7 @@ function readRecord(
 		const cell = text[from] === '"' ? readQuoted(text, from) : readPlain(text, from, separator);
 		if (typeof cell === 'string') return { cells, end: from, error: cell };
 		cells.push(cell.value);
+		if (cells.length > MOST_CELLS) return { cells, end: cell.end, error: 'too-many-cells' };
 		const next = text[cell.end];
 		if (next === separator) from = cell.end + 1;
 		else if (next === undefined || next === '\n' || next === '\r')
@@ -79,7 +83,7 @@ function readRecord(
 	}
 }
 
-type Cell = { value: string; end: number } | CsvRecordError;
+type Cell = { value: string; end: number } | Exclude<CsvRecordError, 'too-many-cells'>;
 
 function readPlain(text: string, from: number, separator: Separator): Cell {
 	let end = from;

@@ -25,7 +25,7 @@ export function readTextTable(bytes: Uint8Array): Result<ReadCell[][], TableRefu
 	const rows: ReadCell[][] = [];
 	for (const { line, cells, error } of records) {
 		const place = line - first;
-		if (place >= MOST_ROWS || cells.length > MOST_COLUMNS) return refuse('too-large');
+		if (place >= MOST_ROWS || cells.length > MOST_COLUMNS) return refuse('too-large'); // also of a row that was not read to its end
 		while (rows.length < place) rows.push([]);
 		rows.push(error === null ? cells : ['"']);
 	}

@@ -9,8 +9,10 @@ import { carryingRoutes } from './carrying-routes.ts';
 import { type Env, type RequestContext, type Services } from './context.ts';
 import { apiHeaders, sameOrigin, signedIn } from './gate.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { readJson } from './read-json.ts';
 
 const MAX_BODY = 2 * 1024 * 1024; // 2 MiB: hundreds of commands with long texts
+const MAX_SIGN_IN = 8 * 1024; // 8 KiB
 const MAX_COMMANDS = 500;
 const MOST_OFF = 100 * 366 * 24 * 60 * 60 * 1000; // 100 years: a phone without a battery begins in 1970
 
@@ -21,6 +23,8 @@ export const API_PATHS = /^\/(api|files|healthz|readyz|metrics|demo)(\/|$)/;
 export function createHttpApp(services: Services): Hono<Env> {
 	const app = new Hono<Env>();
 	app.use('*', apiHeaders(services));
+	// Before anybody is known: a name, a password and a key.
+	app.use('/api/sign-in', limitBody(MAX_SIGN_IN));
 	app.use('*', limitBody(MAX_BODY));
 	app.use('/api/*', sameOrigin(services));
 	app.post('/api/commands', signedIn(services), (c) => commandsRoute(services, c));
@@ -56,7 +60,7 @@ const broughtSchema = v.union([
 ]);
 
 async function commandsRoute(services: Services, c: RequestContext): Promise<Response> {
-	const brought = v.safeParse(broughtSchema, await c.req.json().catch(() => null));
+	const brought = v.safeParse(broughtSchema, await readJson(c));
 	if (!brought.success) return c.json({ code: 'malformed' }, 400);
 	const { commands, ...circumstances } = brought.output;
 	return c.json(await services.receive(c.get('signedIn').member.actor, commands, circumstances));

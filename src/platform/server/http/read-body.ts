@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
+import { readJson } from './read-json.ts';
 
 /** One line of text. PostgreSQL keeps no NUL in a text. */
 export const line = (length: number) => v.pipe(v.string(), v.trim(), v.maxLength(length), v.excludes('\0'));
@@ -12,8 +13,7 @@ export async function readBody<Schema extends v.GenericSchema>(
 	c: Context,
 	schema: Schema
 ): Promise<ReadBody<v.InferOutput<Schema>>> {
-	const body: unknown = await c.req.json().catch(() => null);
-	const read = v.safeParse(schema, body);
+	const read = v.safeParse(schema, await readJson(c));
 	if (read.success) return { ok: true, value: read.output };
 	return { ok: false, answer: c.json({ code: 'malformed', field: v.getDotPath(read.issues[0]) }, 400) };
 }

@@ -80,6 +80,8 @@ describe('reading CSV', () => {
 		['\r\n \r\n', 'empty'],
 		['a;;b\n1;2;3', 'column-without-name'],
 		['a;A\n1;2', 'column-twice'],
+		[`${Array.from({ length: 501 }, (_, at) => `k${at}`).join(';')}\n1`, 'too-many-columns'],
+		[`a${';'.repeat(1_000_000)}\n1`, 'too-many-columns'],
 		['a"b;c\n1;2', 'not-text'],
 		['PK\u0003\u0004\0\0', 'not-text']
 	])('refuses %j as %s', (text, code) => {

@@ -2,10 +2,10 @@ import { type CsvRecordError, decodeTable, readCsvRecords } from '#core/csv-reco
 import { type Result, ok, refuse } from '#core/result';
 
 /** Why a row of a CSV file is not taken. */
-export type CsvRowError = CsvRecordError | 'too-few-cells' | 'too-many-cells';
+export type CsvRowError = CsvRecordError | 'too-few-cells';
 
 /** Why a CSV file is not read at all. */
-export type CsvRefusal = 'empty' | 'not-text' | 'column-without-name' | 'column-twice';
+export type CsvRefusal = 'empty' | 'not-text' | 'column-without-name' | 'column-twice' | 'too-many-columns';
 
 /** One row; cells by the name of their column, in lower case and trimmed. */
 export interface CsvRow {
@@ -33,7 +33,8 @@ export function parseCsv(bytes: Uint8Array): Result<CsvTable, CsvRefusal> {
 	const text = decodeTable(bytes);
 	if (text.includes('\0')) return refuse('not-text');
 	const [header, ...records] = readCsvRecords(text);
-	if (!header || header.error) return refuse(header ? 'not-text' : 'empty');
+	if (!header) return refuse('empty');
+	if (header.error) return refuse(header.error === 'too-many-cells' ? 'too-many-columns' : 'not-text');
 	const names = trimEnd(header.cells).map((name) => name.trim().toLowerCase());
 	if (names.includes('')) return refuse('column-without-name');
 	if (new Set(names).size < names.length) return refuse('column-twice');

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import * as v from 'valibot';
+import { readJson } from '#server/http/read-json';
 import { authorize } from '#modules/work-orders/domain/access.ts';
 import { ORDERER, type WorkOrder } from '#modules/work-orders/domain/index.ts';
 import { RateLimit } from '#server/auth/rate-limit';
@@ -60,7 +61,7 @@ function withKey({ db, clock }: Services, limit: RateLimit) {
 }
 
 async function registerRoute(services: Services, c: ApiContext): Promise<Response> {
-	const body: unknown = await c.req.json().catch(() => null);
+	const body = await readJson(c);
 	const result = await registerPatiently(services.db, services.clock, c.get('caller'), body);
 	if (!result.ok) {
 		const { code, field } = result.problem ?? { code: 'malformed', field: null };
@@ -113,8 +114,8 @@ async function readRoute({ db }: Services, c: ApiContext): Promise<Response> {
 const cancelSchema = v.object({ reason: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(4000)), '') });
 
 async function cancelRoute(services: Services, c: ApiContext): Promise<Response> {
-	const text = await c.req.text();
-	const body = v.safeParse(v.pipe(v.string(), v.parseJson(), cancelSchema), text === '' ? '{}' : text);
+	const isEmpty = (await c.req.text()) === '';
+	const body = v.safeParse(cancelSchema, isEmpty ? {} : await readJson(c));
 	if (!body.success) return c.json({ code: 'malformed', field: v.getDotPath(body.issues[0]) }, 422);
 	return actRoute(services, c, { act: 'cancel', payload: body.output });
 }

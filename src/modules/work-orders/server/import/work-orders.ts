@@ -20,7 +20,8 @@ const FILE_REFUSALS: Readonly<Record<CsvRefusal, string>> = {
 	empty: 'Filen är tom',
 	'not-text': 'Filen är inte CSV: spara kalkylbladet som CSV och försök igen',
 	'column-without-name': 'En kolumn saknar namn på första raden',
-	'column-twice': 'Två kolumner har samma namn på första raden'
+	'column-twice': 'Två kolumner har samma namn på första raden',
+	'too-many-columns': 'Filen har fler än 500 kolumner: ta bort dem som inte hör till arbetsorder och försök igen'
 };
 const ROW_ERRORS: Readonly<Record<CsvRowError, string>> = {
 	'unclosed-quote': 'ett citattecken avslutas aldrig',
