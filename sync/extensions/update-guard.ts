@@ -117,19 +117,19 @@ export function isBreach(code: UpdateRefusal): boolean {
 	return BREACHES.has(code);
 }
 
-/** Keeps an update that broke a rule for people to look at, under the name of who wrote it. */
+/** Keeps an update that broke a rule for people to look at, under who wrote it, as long as their day's quota lasts. */
 export async function setAsideBreach(
 	document: Document,
 	{ code, bytes, author }: { code: UpdateRefusal; bytes: Uint8Array; author: Author },
 	{ log, clock, logger }: Guarding
 ): Promise<void> {
 	const { member, device } = author;
-	logger.warn({ document: document.name, code, member, device }, 'An update was refused');
 	const entry = { doc: document.name, seq: null, reason: code, author: { member, device }, bytes };
 	try {
-		await log.quarantine({ ...entry, foundAt: clock.now() });
+		const kept = await log.quarantine({ ...entry, foundAt: clock.now() });
+		logger.warn({ document: document.name, code, member, device, kept }, 'An update was refused');
 	} catch (error) {
-		logger.error({ document: document.name, error }, 'A refused update could not be set aside');
+		logger.error({ document: document.name, code, member, device, error }, 'A refused update could not be set aside');
 	}
 }
 

@@ -331,7 +331,7 @@ describe.each(DATABASES)('access on %s', (database) => {
 			fetch(`${app.url}${path}`, { method: 'POST', headers: { ...headers, ...more }, body });
 		expect((await send('/api/sign-in', '['.repeat(1_900_000))).status).toBe(413);
 		expect((await send('/api/sign-in', '['.repeat(8000))).status).toBe(400);
-		const { cookie } = devices.orderer;
+		const { cookie } = await TestDevice.withSession(app, KARIN);
 		const deep = await send('/api/commands', `${'['.repeat(33)}${']'.repeat(33)}`, { cookie });
 		expect([deep.status, await deep.json()]).toEqual([400, { code: 'malformed' }]);
 		const files = globSync('src/**/server/**/*.ts', { cwd: ROOT, exclude: ['**/*.test.ts', '**/http/read-json.ts'] });

@@ -380,6 +380,17 @@ describe.each(DATABASES)('what is kept for a while on %s', (database) => {
 		expect((await log.load('a')).snapshot?.upto).toBe(compacted[2]);
 	});
 
+	it('[KP13] [KP2] updates that were refused go after their days', async () => {
+		for (const at of around(30)) {
+			const author = { member: ANNA, device: 'phone' };
+			const foundAt = Date.parse(at);
+			await log.quarantine({ doc: 'a', seq: null, reason: 'root', author, bytes: Uint8Array.of(1), foundAt });
+		}
+		const before = await log.quarantined('a');
+		expect(await pass()).toMatchObject({ refusedUpdates: 1 });
+		expect(await log.quarantined('a')).toEqual(before.slice(1));
+	});
+
 	it('[KP3] [KP5] a second pass finds nothing; what fails hinders nothing else, and the log has numbers alone', async () => {
 		expect(await pass()).toEqual({});
 		const removed = await store(ago(70));

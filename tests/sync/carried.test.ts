@@ -38,6 +38,7 @@ function bound(log: UpdateLog): UpdateLog {
 		claims: (doc) => log.claims(doc),
 		quarantine: (entry) => log.quarantine(entry),
 		quarantined: (doc) => log.quarantined(doc),
+		pruneRefused: (before) => log.pruneRefused(before),
 		prune: (before) => log.prune(before),
 		erase: (doc) => log.erase(doc),
 		close: () => log.close()

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postgresUpdateLog } from '#server/documents/postgres-update-log';
 import { sqliteUpdateLog } from '#server/documents/sqlite-update-log';
-import { type NewRow, type UpdateLog, fingerprint, isIntact } from '#server/documents/update-log';
+import { type NewRow, REFUSED_QUOTA, type UpdateLog, fingerprint, isIntact } from '#server/documents/update-log';
 import { type TestPostgres, testPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
@@ -141,6 +141,46 @@ describe.each(STORES)('the update log in $name', ({ place, open }) => {
 			const [entry] = await log.quarantined('a');
 			expect(entry).toMatchObject({ doc: 'a', seq: 4, reason: 'damaged', author, foundAt: 5 });
 		}));
+
+	describe('[SY41] of refused updates a member and day has a quota', () => {
+		const DAY = 24 * 60 * 60 * 1000;
+		const refused = (bytes: number, { member = 'anna', foundAt = 5 * DAY, seq = null as number | null } = {}) => ({
+			doc: 'a',
+			seq,
+			reason: 'root',
+			author: { member, device: 'phone' },
+			bytes: new Uint8Array(bytes),
+			foundAt
+		});
+		const keptBytes = async (log: UpdateLog) =>
+			(await log.quarantined('a')).reduce((sum, { bytes }) => sum + bytes.length, 0);
+
+		test('in bytes', () =>
+			withLog(async (log) => {
+				for (let sent = 0; sent < 30; sent += 1) await log.quarantine(refused(240_000));
+				expect(await keptBytes(log)).toBe(Math.floor(REFUSED_QUOTA.bytes / 240_000) * 240_000);
+				expect(await log.quarantine(refused(240_000, { member: 'bertil' }))).toBe(true);
+				expect(await log.quarantine(refused(240_000, { foundAt: 6 * DAY - 1 }))).toBe(false);
+				expect(await log.quarantine(refused(240_000, { foundAt: 6 * DAY }))).toBe(true);
+				expect(await log.quarantine(refused(240_000, { seq: 7 }))).toBe(true); // a damaged row is no refusal
+			}));
+
+		test('in number, also where many come at once', () =>
+			withLog(async (log) => {
+				const sent = Array.from({ length: REFUSED_QUOTA.updates + 20 }, () => log.quarantine(refused(1)));
+				expect((await Promise.all(sent)).filter(Boolean)).toHaveLength(REFUSED_QUOTA.updates);
+				expect(await log.quarantined('a')).toHaveLength(REFUSED_QUOTA.updates);
+			}));
+
+		test('and what is old goes, damaged rows apart', () =>
+			withLog(async (log) => {
+				await log.quarantine(refused(1));
+				await log.quarantine(refused(1, { seq: 7 }));
+				await log.quarantine(refused(1, { foundAt: 6 * DAY }));
+				expect(await log.pruneRefused(6 * DAY)).toBe(1);
+				expect((await log.quarantined('a')).map(({ seq }) => seq)).toEqual([7, null]);
+			}));
+	});
 });
 
 test('[SY27] writers of two processes never lose a row to a snapshot, and keep one chain', async () => {

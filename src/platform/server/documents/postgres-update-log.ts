@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type Result, ok, refuse } from '#core/result';
 import { CommitQueue } from './commit-queue.ts';
-import { type StoredRow, toClaim, toLogRow, toQuarantineEntry, toSnapshot } from './stored-rows.ts';
+import { type StoredRow, fitsQuota, toClaim, toLogRow, toQuarantineEntry, toSnapshot } from './stored-rows.ts';
 import {
 	type Claim,
 	type NewRow,
@@ -10,6 +10,7 @@ import {
 	UNKNOWN_AUTHOR,
 	type UpdateLog,
 	chainHash,
+	dayOf,
 	fingerprint
 } from './update-log.ts';
 
@@ -27,6 +28,7 @@ create table if not exists doc_quarantine (
 	id bigserial primary key, doc text not null, seq bigint, reason text not null, member text, device text,
 	bytes bytea not null, found_at bigint not null);
 create index if not exists doc_quarantine_by_doc on doc_quarantine (doc, id);
+create index if not exists doc_quarantine_by_member on doc_quarantine (member, found_at);
 `;
 
 const LOCK_DOCUMENTS = `select pg_advisory_xact_lock(key) from
@@ -44,6 +46,10 @@ const SELECT_ROWS = `select seq, doc, kind, member, device, received_at as "rece
 	from doc_updates where doc = $1 and seq > $2 order by seq`;
 const SELECT_QUARANTINE = `select doc, seq, reason, member, device, bytes, found_at as "foundAt"
 	from doc_quarantine where doc = $1 order by id`;
+const REFUSED_OF_DAY = `select count(*) as updates, coalesce(sum(length(bytes)), 0) as bytes from doc_quarantine
+	where member = $1 and found_at >= $2 and seq is null`;
+const INSERT_QUARANTINE = `insert into doc_quarantine (doc, seq, reason, member, device, bytes, found_at)
+	values ($1, $2, $3, $4, $5, $6, $7)`;
 const SELECT_CLAIMS = 'select client_id as "clientId", member, device from doc_claims where doc = $1';
 const INSERT_CLAIM = `insert into doc_claims (doc, client_id, member, device, since) values ($1, $2, $3, $4, $5)
 	on conflict (doc, client_id) do update set member = excluded.member, device = excluded.device
@@ -112,12 +118,13 @@ class PostgresUpdateLog implements UpdateLog {
 		return found.rows.map(toClaim);
 	}
 
-	async quarantine({ doc, seq, reason, author, bytes, foundAt }: QuarantineEntry): Promise<void> {
-		await this.#pool.query(
-			`insert into doc_quarantine (doc, seq, reason, member, device, bytes, found_at)
-			values ($1, $2, $3, $4, $5, $6, $7)`,
-			[doc, seq, reason, author?.member ?? null, author?.device ?? null, bytes, foundAt]
-		);
+	quarantine({ doc, seq, reason, author, bytes, foundAt }: QuarantineEntry): Promise<boolean> {
+		return inTransaction(this.#pool, async (client) => {
+			if (author && seq === null && !(await hasQuota(client, author.member, bytes, foundAt))) return false;
+			const { member, device } = author ?? { member: null, device: null };
+			await client.query(INSERT_QUARANTINE, [doc, seq, reason, member, device, bytes, foundAt]);
+			return true;
+		});
 	}
 
 	async quarantined(doc: string): Promise<QuarantineEntry[]> {
@@ -131,6 +138,13 @@ class PostgresUpdateLog implements UpdateLog {
 			where doc_snapshots.doc = doc_updates.doc and seq <= upto and received_at < $1`,
 			[before]
 		);
+		return rowCount ?? 0;
+	}
+
+	async pruneRefused(before: number): Promise<number> {
+		const { rowCount } = await this.#pool.query('delete from doc_quarantine where seq is null and found_at < $1', [
+			before
+		]);
 		return rowCount ?? 0;
 	}
 
@@ -190,6 +204,13 @@ async function claim(client: pg.PoolClient, rows: readonly NewRow[]): Promise<bo
 		await client.query(INSERT_CLAIM, [row.doc, clientId, member, device, row.receivedAt]);
 	}
 	return true;
+}
+
+/** True while another refused update may be kept; the lock keeps several processes from counting side by side. */
+async function hasQuota(client: pg.PoolClient, member: string, bytes: Uint8Array, foundAt: number): Promise<boolean> {
+	await client.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [member]);
+	const used = await client.query(REFUSED_OF_DAY, [member, dayOf(foundAt)]);
+	return fitsQuota(used.rows[0] as StoredRow, bytes);
 }
 
 async function insertRows(client: pg.PoolClient, docs: string[], rows: readonly NewRow[]): Promise<number[]> {

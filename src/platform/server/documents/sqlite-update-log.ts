@@ -3,9 +3,9 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type Result, ok, refuse } from '#core/result';
 import { CommitQueue } from './commit-queue.ts';
-import { toClaim, toLogRow, toQuarantineEntry, toSnapshot } from './stored-rows.ts';
+import { fitsQuota, toClaim, toLogRow, toQuarantineEntry, toSnapshot } from './stored-rows.ts';
 import type { Claim, NewRow, QuarantineEntry, StoredDocument, UpdateLog } from './update-log.ts';
-import { UNKNOWN_AUTHOR, chainHash, fingerprint } from './update-log.ts';
+import { UNKNOWN_AUTHOR, chainHash, dayOf, fingerprint } from './update-log.ts';
 
 const SCHEMA = `
 create table if not exists doc_updates (
@@ -21,6 +21,7 @@ create table if not exists doc_quarantine (
 	id integer primary key autoincrement, doc text not null, seq integer, reason text not null, member text, device text,
 	bytes blob not null, found_at integer not null);
 create index if not exists doc_quarantine_by_doc on doc_quarantine (doc, id);
+create index if not exists doc_quarantine_by_member on doc_quarantine (member, found_at);
 `;
 
 const QUERIES = {
@@ -45,8 +46,11 @@ const QUERIES = {
 		last_hash = excluded.last_hash where upto < excluded.upto`,
 	insertQuarantine: `insert into doc_quarantine (doc, seq, reason, member, device, bytes, found_at)
 		values (?, ?, ?, ?, ?, ?, ?)`,
+	refusedOfDay: `select count(*) as updates, coalesce(sum(length(bytes)), 0) as bytes from doc_quarantine
+		where member = ? and found_at >= ? and seq is null`,
 	selectQuarantine: `select doc, seq, reason, member, device, bytes, found_at as foundAt
 		from doc_quarantine where doc = ? order by id`,
+	pruneRefused: 'delete from doc_quarantine where seq is null and found_at < ?',
 	prune: `delete from doc_updates where received_at < ?
 		and seq <= (select upto from doc_snapshots where doc_snapshots.doc = doc_updates.doc)`
 };
@@ -103,10 +107,13 @@ class SqliteUpdateLog implements UpdateLog {
 		return this.#statements.selectClaims.all(doc).map(toClaim);
 	}
 
-	quarantine({ doc, seq, reason, author, bytes, foundAt }: QuarantineEntry): Promise<void> {
-		const { insertQuarantine } = this.#statements;
+	quarantine({ doc, seq, reason, author, bytes, foundAt }: QuarantineEntry): Promise<boolean> {
+		const { insertQuarantine, refusedOfDay } = this.#statements;
 		return settled(() => {
+			const used = author && seq === null ? refusedOfDay.get(author.member, dayOf(foundAt)) : null;
+			if (used && !fitsQuota(used, bytes)) return false;
 			insertQuarantine.run(doc, seq, reason, author?.member ?? null, author?.device ?? null, bytes, foundAt);
+			return true;
 		});
 	}
 
@@ -117,6 +124,10 @@ class SqliteUpdateLog implements UpdateLog {
 	prune(before: number): Promise<number> {
 		this.#lastHashes.clear();
 		return settled(() => Number(this.#statements.prune.run(before).changes));
+	}
+
+	pruneRefused(before: number): Promise<number> {
+		return settled(() => Number(this.#statements.pruneRefused.run(before).changes));
 	}
 
 	async erase(doc: string): Promise<void> {

@@ -1,4 +1,11 @@
-import type { Claim, LogRow, QuarantineEntry, RowKind, Snapshot } from './update-log.ts';
+import {
+	type Claim,
+	type LogRow,
+	type QuarantineEntry,
+	REFUSED_QUOTA,
+	type RowKind,
+	type Snapshot
+} from './update-log.ts';
 
 /** A row as a database driver gives it, its columns named like the fields of LogRow. */
 export type StoredRow = Record<string, unknown>;
@@ -41,4 +48,10 @@ export function toQuarantineEntry(row: StoredRow): QuarantineEntry {
 		bytes: asBytes(row['bytes']),
 		foundAt: Number(row['foundAt'])
 	};
+}
+
+/** True when a refused update may be kept beside what is kept of the same member and day, as counted in the database. */
+export function fitsQuota(used: StoredRow, { length }: Uint8Array): boolean {
+	const { updates, bytes } = REFUSED_QUOTA;
+	return Number(used['updates']) < updates && Number(used['bytes']) + length <= bytes;
 }

@@ -75,6 +75,19 @@ export interface QuarantineEntry {
 	foundAt: number; // milliseconds since 1970
 }
 
+const DAY = 24 * 60 * 60 * 1000; // milliseconds
+
+/**
+ * How much of a member's refused updates is kept of one day (UTC). Hundreds of ordinary edits fit, and a refusal is rare
+ * in honest work; the device keeps its own work in any case.
+ */
+export const REFUSED_QUOTA = { updates: 200, bytes: 4 * 1024 * 1024 };
+
+/** When the day (UTC) of a moment begins. */
+export function dayOf(moment: number): number {
+	return moment - (moment % DAY);
+}
+
 /**
  * The append-only log of document updates: the truth that documents are loaded from after any crash. Everything
  * rejects when the storage fails; a rejected append has stored nothing.
@@ -91,12 +104,17 @@ export interface UpdateLog {
 	compact(doc: string, bytes: Uint8Array, upto: number): Promise<void>;
 	/** All client ids of a document that belong to somebody. */
 	claims(doc: string): Promise<Claim[]>;
-	/** Sets bytes aside for people to look at. */
-	quarantine(entry: QuarantineEntry): Promise<void>;
+	/**
+	 * Sets bytes aside for people to look at. False, and nothing is kept, for a refused update whose member has used up
+	 * the day's REFUSED_QUOTA. A stored row that does not load is always kept: no member can bring one about.
+	 */
+	quarantine(entry: QuarantineEntry): Promise<boolean>;
 	/** What was set aside of a document, oldest first. */
 	quarantined(doc: string): Promise<QuarantineEntry[]>;
 	/** Deletes rows that a snapshot holds and that are older than `before` (milliseconds since 1970); how many. */
 	prune(before: number): Promise<number>;
+	/** Deletes refused updates that were set aside before a time (milliseconds since 1970); how many. */
+	pruneRefused(before: number): Promise<number>;
 	/** Deletes everything of a document: the end of an epoch at erasure. */
 	erase(doc: string): Promise<void>;
 	/** Waits for what is being stored, then lets go of the storage. */

@@ -15,7 +15,7 @@ export interface KeepingOptions {
 	db: Connection;
 	keeping: Keeping;
 	files: Pick<Files, 'cleanUp' | 'removeFromStore'>;
-	log: Pick<UpdateLog, 'prune'>;
+	log: Pick<UpdateLog, 'prune' | 'pruneRefused'>;
 	clock: Clock;
 	logger: Logger;
 	/** The files that the modules' rows name. */
@@ -49,6 +49,7 @@ export class DailyPass {
 			['sessions', keeping.sessions, ({ db }, before) => removeSessions(db, before)],
 			['tries', 0, ({ db }, before) => removeOldTries(db, before)],
 			['messages', keeping.messages, ({ db }, before) => blankMessages(db, before)],
+			['refusedUpdates', keeping.refusedUpdates, (_on, before) => log.pruneRefused(Date.parse(before))],
 			['updateRows', keeping.updateRows, (_on, before) => log.prune(Date.parse(before))]
 		];
 	}

@@ -22,6 +22,8 @@ export const KEEPING = {
 	refusedUploads: { variable: 'KEEP_REFUSED_UPLOADS', days: 3, least: 1 },
 	/** Files that nothing names, since the command that brought them was refused. Longer than uploads are kept. */
 	unusedFiles: { variable: 'KEEP_UNUSED_FILES', days: 60, least: 30 },
+	/** Updates that broke a rule, and that were set aside. At least a day: they count in the day's quota. */
+	refusedUpdates: { variable: 'KEEP_REFUSED_UPDATES', days: 30, least: 1 },
 	/** Rows of the update log that a snapshot holds. Without them a snapshot that is damaged is not made anew. */
 	updateRows: { variable: 'KEEP_UPDATE_ROWS', days: 90, least: 14 }
 } as const satisfies Record<string, KeepingRule>;
