@@ -35,7 +35,7 @@ async function nextStart(): Promise<LostWork> {
 }
 
 describe('a browser that has cleared what the app stores', () => {
-	it('[OB19] is noticed by a cookie, told at every start until it was read, and once', async () => {
+	it('[OB21] is noticed by a cookie, told at every start until it was read, and once', async () => {
 		markerOf(newId())(3);
 		expect((await nextStart()).changes).toBe(3);
 		const lost = await nextStart();
@@ -44,7 +44,7 @@ describe('a browser that has cleared what the app stores', () => {
 		expect((await nextStart()).changes).toBe(0);
 	});
 
-	it('[OB19] counts everybody whose work is gone, and nobody whose work is here or was sent', async () => {
+	it('[OB21] counts everybody whose work is gone, and nobody whose work is here or was sent', async () => {
 		const [here, sent, gone, other] = [newId(), newId(), newId(), newId()];
 		const rows = await openMemberRows(here);
 		for (const [member, changes] of [
@@ -59,7 +59,7 @@ describe('a browser that has cleared what the app stores', () => {
 		rows.close();
 	});
 
-	it('[OB19] says nothing where the browser cannot tell', async () => {
+	it('[OB21] says nothing where the browser cannot tell', async () => {
 		markerOf(newId())(3);
 		vi.spyOn(indexedDB, 'databases').mockRejectedValue(new DOMException('lost', 'UnknownError'));
 		expect((await nextStart()).changes).toBe(0);
