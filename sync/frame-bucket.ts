@@ -19,10 +19,10 @@ export class FrameBucket {
 		this.#filledAt = clock.now();
 	}
 
-	/** Takes a token; false when the session has sent too much. */
-	take(): boolean {
-		if (this.#tokens < 1) this.#fill();
-		this.#tokens -= 1;
+	/** Takes a token, or as many as a frame costs more than others; false when the session has sent too much. */
+	take(cost = 1): boolean {
+		if (this.#tokens < cost) this.#fill();
+		this.#tokens -= cost;
 		return this.#tokens >= 0;
 	}
 

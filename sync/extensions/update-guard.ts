@@ -45,6 +45,7 @@ export function guard(guarding: Guarding): SyncExtension {
 			if (type === SYNC_STEP_2 || type === UPDATE) return judge(payload, type, connection, document, guarding);
 			if (type !== SYNC_STEP_1) throw new Refusal('malformed');
 			checkStateVector(payload);
+			chargeQuestion(connection, document);
 			return undefined;
 		},
 		afterHandleMessage({ connection, document }: afterHandleMessagePayload<SyncContext>) {
@@ -61,6 +62,17 @@ export function guard(guarding: Guarding): SyncExtension {
 function checkStateVector(payload: Uint8Array): void {
 	const vector = scanStateVector(payload);
 	if (!vector.ok) throw new Refusal(vector.code);
+}
+
+const ITEMS_PER_TOKEN = 1_000;
+
+/** A question for what is missing is short, and its answer is looked for in the whole document: that is what it costs. */
+function chargeQuestion({ context: { socket } }: SyncConnection, document: Document): void {
+	let items = 0;
+	for (const structs of document.store.clients.values()) items += structs.length;
+	if (socket.bucket.take(Math.floor(items / ITEMS_PER_TOKEN))) return;
+	socket.close(CLOSE_CODES.limit, 'limit');
+	throw new Refusal('limit');
 }
 
 function judge(

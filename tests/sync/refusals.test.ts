@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { CLOSE_CODES } from '#core/connection';
 import type { UpdateLog } from '#server/documents/update-log';
-import { RawClient, updateFrame } from '../bench/sync-raw-client.ts';
+import { MESSAGE, RawClient, syncStep1Frame, updateFrame } from '../bench/sync-raw-client.ts';
 import { type Device, freshDoc, openDevice, until } from './support/device.ts';
 import { type TestServer, documentName, id, startServer } from './support/server.ts';
 
@@ -112,6 +112,27 @@ test('[SY15] three updates against the rules end the socket', async () => {
 	for (const key of ['a', 'b', 'c']) anna.doc.getMap('locked').set(key, 1);
 	await until('the closing', () => anna.closes.includes(CLOSE_CODES.limit));
 	expect((await server.log.quarantined(NAME)).length).toBeGreaterThanOrEqual(3);
+});
+
+test('[SY42] who asks for ever for what is missing of a large document is closed, and others go on', async () => {
+	const anna = await open('anna.phone');
+	anna.doc.transact(() => {
+		for (let key = 0; key < 10_000; key += 1) anna.doc.getMap('fields').set(`k${key}`, key);
+	});
+	expect(await anna.mark()).toMatchObject({ type: 'ack' });
+	const again = openDevice(server.url, NAME, { as: 'anna.phone' });
+	devices.push(again);
+	await again.synced(); // an honest question is answered
+	const raw = await new RawClient(server.url, NAME, 'bertil').open();
+	let [answers, closed] = [0, 0];
+	raw.socket.addEventListener('close', ({ code }) => void (closed = code));
+	raw.onMessage = (type) => void (answers += type === MESSAGE.sync || type === MESSAGE.syncReply ? 1 : 0);
+	const question = syncStep1Frame(NAME, Uint8Array.of(0));
+	for (let sent = 0; sent < 3_000; sent += 1) raw.send(question);
+	anna.doc.getMap('fields').set('after', 1);
+	expect(await anna.mark()).toMatchObject({ type: 'ack' });
+	await until('the closing', () => closed === CLOSE_CODES.limit);
+	expect(answers).toBeLessThan(1_500); // two for each question
 });
 
 test("[SY34] nobody writes in the name of a client id that is another device's", async () => {
