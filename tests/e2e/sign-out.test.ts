@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { DEMO_PASSWORD } from '#server/demo/accounts';
 import { ServerProcess } from '../support/server-process.ts';
-import { DESK, action, ordersIn, saving, signIn } from './people.ts';
+import { DESK, PHONE, action, ordersIn, saving, signIn } from './people.ts';
 import { expect, test } from './test.ts';
 
 let server: ServerProcess;
@@ -46,4 +46,29 @@ test('[E8] a device that is signed out from elsewhere closes, and keeps what it 
 	await expect(saving(lost)).toContainText('Allt är sparat', { timeout: 60_000 });
 	await desk.goto(`/arbetsorder/${number}`);
 	await expect(action(desk)).toHaveValue(/Skrivet utan nät/);
+});
+
+test('[E106] a link leads to its order after the sign-in; who signs out leaves no way behind, also at the first sign-in', async ({
+	browser
+}) => {
+	const lena = await signIn(browser, server.origin, 'lena@soderror.example');
+	const [number = 0] = await ordersIn(lena, 'pagaende');
+	const page = await browser.newPage({ ...PHONE, baseURL: server.origin });
+	const enter = async (username: string) => {
+		await page.getByLabel('Organisationsnummer').fill(username);
+		await page.getByLabel('Lösenord', { exact: true }).fill(DEMO_PASSWORD);
+		await page.getByRole('button', { name: 'Logga in', exact: true }).click();
+	};
+	await page.goto(`/arbetsorder/${number}`);
+	await enter('amir@soderror.example');
+	await expect(page).toHaveURL(`/arbetsorder/${number}`);
+	await expect(action(page)).toBeEditable();
+
+	await page.goto('/konto');
+	await page.getByRole('button', { name: 'Logga ut', exact: true }).click();
+	await expect(page).toHaveURL('/logga-in');
+	await enter('5599030003');
+	await page.getByRole('button', { name: 'Logga ut', exact: true }).click();
+	await expect(page).toHaveURL('/logga-in');
+	await expect(page.getByRole('heading', { name: 'Logga in' })).toBeVisible();
 });
