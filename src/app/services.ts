@@ -38,6 +38,9 @@ export function createServices(parts: Parts): Services {
 		projector.wake();
 		effects.wake();
 	};
+	// Their passwords and key are known to everybody: they count on one's own machine, or where it is said.
+	const demos = new Set(parts.serverModules.map(({ demo }) => demo.organisation));
+	const isClosed = (organisation: string) => !configuration.demo && demos.has(organisation);
 	const life = () => ({ id: generation.id, recovering: isRecovering(generation, clock.now()) });
 	const deciders = Object.assign({}, ...modules.map(({ commands }) => commands)) as OpenModule['commands'];
 	return {
@@ -47,12 +50,13 @@ export function createServices(parts: Parts): Services {
 		logger,
 		sessions,
 		modules,
-		signIn: new SignIn({ db, sessions, clock, logger, tries }),
+		signIn: new SignIn({ db, sessions, clock, logger, tries, isClosed }),
+		isClosed,
 		tries,
 		generation: life,
 		rolesWith: parts.rules.rolesWith,
 		tell: (member) => tell(modules, member),
-		demo: () => demoAccounts(db, parts.serverModules),
+		demo: async () => (configuration.demo ? demoAccounts(db, parts.serverModules) : null),
 		receive: (carrier, commands, { again = [], off = {} }) =>
 			receiveCommands({ db, clock, logger, deciders, decided }, carrier, commands, {
 				again: life().recovering ? again : [],

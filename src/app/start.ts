@@ -2,11 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CannotStart } from '#server/cannot-start';
+import { demoOrganisations, endDemoSessions } from '#server/demo/fill';
 import { createLogger } from '#server/logger';
 import type { SteadyClock } from '#server/server-clock';
 import { systemClock } from '#server/system-clock';
 import { type Application, openApplication } from './application.ts';
 import { fillWithDemo, readConfiguration } from './installation.ts';
+import { serverModules } from './server-modules.ts';
 import { type PageHandler, createRequestHandler, listen, portOf, stopOnSignal } from './port.ts';
 import type { SyncServer } from '#sync/server';
 
@@ -36,12 +38,25 @@ export async function openFilled(clock: SteadyClock, env: NodeJS.ProcessEnv = pr
 	);
 	const { db } = application.services;
 	const filled = configuration.demo && (await fillWithDemo(db, clock.now()));
+	await tellOfDemo(application);
 	if (filled) {
 		for (const module of application.modules) await module.fillDemoDocuments(clock.now());
 		application.projector.wake();
 	}
 	await application.projector.settled();
 	return application;
+}
+
+/** Whoever runs this knows at every start whether accounts are open whose password stands in the program. */
+async function tellOfDemo({ services: { db, configuration, logger } }: Application): Promise<void> {
+	const held = await demoOrganisations(db, serverModules);
+	if (held.length === 0) return;
+	if (configuration.demo)
+		logger.info({ organisations: held.length }, 'Demo accounts are open to everybody who gets here');
+	else {
+		await endDemoSessions(db, serverModules);
+		logger.warn({ organisations: held.length }, 'Demo accounts are closed: this is no installation for trying');
+	}
 }
 
 /** What of Vite's development server is used here. */

@@ -50,6 +50,18 @@ describe('what is set from outside', () => {
 	});
 
 	it.each([
+		['http://localhost:8080', undefined, true],
+		['http://127.0.0.1:3000', undefined, true],
+		['http://[::1]:3000', undefined, true],
+		['https://localhost.evil.example', undefined, false],
+		['https://avbrottsfri.test', undefined, false],
+		['https://avbrottsfri.test', '1', true],
+		['http://localhost:3000', '0', false]
+	])('[CF4] at %s with DEMO=%s there is a demo: %s', (origin, demo, is) => {
+		expect(readConfiguration({ ORIGIN: origin, DEMO: demo })).toMatchObject({ ok: true, value: { demo: is } });
+	});
+
+	it.each([
 		['PORT', 'eighty'],
 		['PORT', '-1'],
 		['PORT', '3000.5'],

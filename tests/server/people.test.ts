@@ -182,7 +182,14 @@ describe.each(DATABASES)('people on %s', (database) => {
 		const person = await invite();
 		const { db, sessions } = app.services;
 		const clock = { at: Date.now() + WEEK - 60_000, now: () => clock.at };
-		const door = new SignIn({ db, sessions, clock, tries: new PasswordTries(db, clock), logger: app.logger });
+		const door = new SignIn({
+			db,
+			sessions,
+			clock,
+			tries: new PasswordTries(db, clock),
+			logger: app.logger,
+			isClosed: () => false
+		});
 		const { device } = await newBrowser();
 		const knock = async (password: string) => {
 			const result = await door.signIn({ username: person.email, password, device }, { address: 'a', knownBy: null });

@@ -20,7 +20,14 @@ describe.each(DATABASES)('tries at passwords on %s', (database) => {
 	/** A process's door, in the time of the test. */
 	const newDoor = () => {
 		const { db, sessions } = app.services;
-		return new SignIn({ db, sessions, clock, tries: new PasswordTries(db, clock), logger: app.logger });
+		return new SignIn({
+			db,
+			sessions,
+			clock,
+			tries: new PasswordTries(db, clock),
+			logger: app.logger,
+			isClosed: () => false
+		});
 	};
 	const knock = async (username: string, from: From | string, password = 'x', door = newDoor()) => {
 		const { device } = await newBrowser();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_PASSWORD } from '#server/demo/accounts';
-import { AMIR, DATABASES, KARIN, LENA, NEWCOMER, ORIGIN, TestApplication } from '../support/application.ts';
+import { DEMO_API_KEY } from '#modules/work-orders/server/demo/people.ts';
+import { AMIR, DATABASES, KARIN, LENA, NEWCOMER, ORIGIN, STRANGER, TestApplication } from '../support/application.ts';
 import { TestDevice, cookieOf, newBrowser, request, sessionCookieOf } from '../support/device.ts';
 
 const CONTACT = {
@@ -194,5 +195,19 @@ describe.each(DATABASES)('signing in on %s', (database) => {
 		const told = (await mails()).map(({ payload_json }) => JSON.parse(payload_json) as { to: string; text: string });
 		expect(told.slice(before)).toMatchObject([{ to: CONTACT.email.toUpperCase() }]);
 		expect(told.at(-1)?.text).not.toContain(other.email);
+	});
+
+	it('[SI22] where there is to be no demo, its accounts and its key count for nothing', async () => {
+		const closed = await TestApplication.open(database, { DEMO: '0' }, 0);
+		const tried = async (username: string) => {
+			const { device } = await newBrowser();
+			return request(closed, 'POST', '/api/sign-in', { body: { username, password: DEMO_PASSWORD, device } });
+		};
+		expect((await tried(AMIR)).body).toEqual({ code: 'wrong-credentials' });
+		const headers = { authorization: `Bearer ${DEMO_API_KEY}` };
+		expect((await request(closed, 'GET', '/api/v1/work-orders', { headers })).status).toBe(401);
+		expect((await request(closed, 'GET', '/demo/accounts.json')).status).toBe(404);
+		expect((await tried(STRANGER)).status).toBe(200);
+		await closed.close();
 	});
 });

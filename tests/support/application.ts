@@ -84,7 +84,7 @@ export class TestApplication {
 		const dataDir = await mkdtemp(join(tmpdir(), 'application-'));
 		const url = database === 'postgres' ? { DATABASE_URL: await newPostgresDatabase() } : {};
 		const read = readConfiguration(
-			{ PORT: '0', HOST: '127.0.0.1', ORIGIN, DATA_DIR: dataDir, ...url, ...env },
+			{ PORT: '0', HOST: '127.0.0.1', ORIGIN, DATA_DIR: dataDir, DEMO: '1', ...url, ...env },
 			keepingRulesOf(halves.serverModules)
 		);
 		if (!read.ok) throw new Error(read.code);

@@ -56,7 +56,7 @@ export interface Configuration {
 	copiesDir: string | null;
 	/** What keys and door codes are kept under; null for a file of its own in the data folder. */
 	keysSecret: string | null;
-	/** Whether an empty installation is filled with demo data. */
+	/** Whether an empty installation is filled with demo data, and demo accounts open: on one's own machine, or where it is said. */
 	demo: boolean;
 	databaseUrl: string | null;
 	smtpUrl: string | null;
@@ -86,15 +86,19 @@ export function readConfiguration(
 	return ok(complete(read.output, keeping.value));
 }
 
+/** Names of one's own machine: nobody else gets to what is there. */
+const OWN_MACHINE = new Set(['localhost', '127.0.0.1', '[::1]']);
+
 function complete(values: v.InferOutput<typeof schema>, keeping: Keeping): Configuration {
+	const { origin, hostname } = new URL(values.ORIGIN ?? `http://localhost:${values.PORT}`);
 	return {
 		port: values.PORT,
 		host: values.HOST,
-		origin: new URL(values.ORIGIN ?? `http://localhost:${values.PORT}`).origin,
+		origin,
 		dataDir: values.DATA_DIR,
 		copiesDir: values.COPIES_DIR ?? null,
 		keysSecret: values.KEYS_SECRET ?? null,
-		demo: values.DEMO !== '0',
+		demo: values.DEMO === undefined ? OWN_MACHINE.has(hostname) : values.DEMO === '1',
 		databaseUrl: values.DATABASE_URL ?? null,
 		smtpUrl: values.SMTP_URL ?? null,
 		smsUrl: values.SMS_URL ?? null,

@@ -64,6 +64,8 @@ export interface SignInOptions {
 	clock: Clock;
 	tries: PasswordTries;
 	logger: Logger;
+	/** Whether nobody of an organisation may sign in. */
+	isClosed(organisation: string): boolean;
 }
 
 /** Signs members in. */
@@ -85,7 +87,8 @@ export class SignIn {
 		const username = parseUsername(request.username);
 		if (!username.ok) return username;
 		const { db, clock, sessions } = this.#on;
-		const member = await findMemberByUsername(db, username.value, clock);
+		const found = await findMemberByUsername(db, username.value, clock);
+		const member = found && this.#on.isClosed(found.actor.organisation) ? null : found;
 		const tried = await this.#try(username.value, from, member);
 		if (!tried.ok) {
 			this.#log('A sign-in was put off', username.value, from);

@@ -26,12 +26,30 @@ export async function fillWithDemo(
 	return true;
 }
 
+/** The demo organisations that this installation holds. */
+export async function demoOrganisations(db: Connection, modules: readonly { demo: Demo }[]): Promise<string[]> {
+	const ids = modules.map(({ demo }) => demo.organisation);
+	const known = await db.selectFrom('organisations').select('id').where('id', 'in', ids).execute();
+	return known.map(({ id }) => id);
+}
+
+/** Ends every session of demo accounts: where there is to be no demo, nobody is signed in with a password that is known. */
+export async function endDemoSessions(db: Connection, modules: readonly { demo: Demo }[]): Promise<void> {
+	const members = db
+		.selectFrom('members')
+		.select('id')
+		.where(
+			'organisation_id',
+			'in',
+			modules.map(({ demo }) => demo.organisation)
+		);
+	await db.deleteFrom('sessions').where('member_id', 'in', members).execute();
+}
+
 /** The accounts to try with, or null when this installation holds no demo data. */
 export async function demoAccounts(db: Connection, modules: readonly { demo: Demo }[]): Promise<DemoAccounts | null> {
+	const held = new Set(await demoOrganisations(db, modules));
 	const demos = modules.map(({ demo }) => demo);
-	const ids = demos.map(({ organisation }) => organisation);
-	const known = await db.selectFrom('organisations').select('id').where('id', 'in', ids).execute();
-	const held = new Set(known.map(({ id }) => id));
 	const accounts = demos.filter(({ organisation }) => held.has(organisation)).flatMap((demo) => demo.accounts);
 	return accounts.length > 0 ? { accounts } : null;
 }

@@ -35,6 +35,8 @@ export interface Services {
 	logger: Logger;
 	sessions: Sessions;
 	signIn: SignIn;
+	/** Whether an organisation's accounts and keys count for nothing: those of the demo, where there is to be none. */
+	isClosed(organisation: string): boolean;
 	/** Counts tries, for every route that checks a password. */
 	tries: PasswordTries;
 	/** Answers commands that a carrier has brought. */

@@ -45,11 +45,11 @@ export function workOrderApi(services: Services): Hono<ApiEnv> {
 	return app;
 }
 
-function withKey({ db, clock }: Services, limit: RateLimit) {
+function withKey({ db, clock, isClosed }: Services, limit: RateLimit) {
 	return createMiddleware<ApiEnv>(async (c, next) => {
 		const key = /^Bearer (\S{20,200})$/.exec(c.req.header('authorization') ?? '')?.[1];
 		const caller = key === undefined ? null : await findCaller(db, key, clock);
-		if (!caller) return c.json({ code: 'unknown-key' }, 401);
+		if (!caller || isClosed(caller.actor.organisation)) return c.json({ code: 'unknown-key' }, 401);
 		// A tenth of a second brings the next try; a header of whole seconds cannot say less than one.
 		if (!limit.take(caller.key)) return c.json({ code: 'too-many-requests' }, 429, { 'Retry-After': '1' });
 		const actor = { ...caller.actor, roles: [ORDERER] }; // a key is the landlord's, whatever becomes of who made it
