@@ -14,6 +14,9 @@ const OPEN = 1;
 const CLOSING = 2;
 const CLOSED = 3;
 
+/** More sockets at once than any organisation has devices that come back after an outage wait for a moment. */
+const MOST_ASKING = 500;
+
 type ClientConnection = ReturnType<Hocuspocus['handleConnection']>;
 
 interface Line {
@@ -42,13 +45,18 @@ export function createSockets(hocuspocus: Hocuspocus<SyncContext>, dependencies:
 	const lines = new Map<string, Line>();
 	const buckets = new FrameBuckets(dependencies.clock);
 	let refusing = false;
+	/** Upgrades whose session is being looked up. */
+	let asking = 0;
 	const adapter = crossws({
 		serverOptions: { maxPayload: MAX_FRAME },
 		hooks: {
-			upgrade: (request) =>
-				refusing
-					? new Response(null, { status: 503 })
-					: admit(request, dependencies, (session) => buckets.isFull(session)),
+			async upgrade(request) {
+				if (refusing || asking >= MOST_ASKING) return new Response(null, { status: 503 });
+				asking += 1;
+				const admission = await admit(request, dependencies, (session) => buckets.isFull(session));
+				asking -= 1;
+				return admission;
+			},
 			open: (peer) => void lines.set(peer.id, openLine(peer, hocuspocus, buckets)),
 			message(peer, message) {
 				const line = lines.get(peer.id);

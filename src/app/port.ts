@@ -22,10 +22,13 @@ export function createRequestHandler(application: Application, pages: PageHandle
 	};
 }
 
+/** Who begins a request, or an upgrade, and does not end its headers is let go: milliseconds, and how often that is looked at. */
+const HALF_OPEN = { headersTimeout: 15_000, connectionsCheckingInterval: 5000 };
+
 /** Opens the one port for pages, API, uploads and sync; gives the server once it listens. */
 export async function listen(application: Application, pages: PageHandler): Promise<Server> {
 	const { port, host } = application.services.configuration;
-	const server = createServer(createRequestHandler(application, pages));
+	const server = createServer(HALF_OPEN, createRequestHandler(application, pages));
 	server.on('upgrade', application.sync.handleUpgrade);
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);

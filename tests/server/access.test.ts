@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listen } from '#app/port';
 import { newId } from '#core/id';
 import type { OrderFile } from '#modules/work-orders/domain/index.ts';
 import { demoId } from '#server/demo/accounts';
@@ -337,6 +338,12 @@ describe.each(DATABASES)('access on %s', (database) => {
 		const files = globSync('src/**/server/**/*.ts', { cwd: ROOT, exclude: ['**/*.test.ts', '**/http/read-json.ts'] });
 		const readers = files.filter((file) => /\breq\.(json|parseBody)\(/.test(readFileSync(join(ROOT, file), 'utf8')));
 		expect([files.length > 100, readers]).toEqual([true, []]);
+	});
+
+	it('[AX10] a request that never ends its headers is let go', async () => {
+		const server = await listen(app.application, () => undefined);
+		expect([server.headersTimeout <= 15_000, server.headersTimeout > 0]).toEqual([true, true]);
+		server.close();
 	});
 
 	it('[AX8] every answer says its character set, is not sniffed at, and over https asks for https from now on', async () => {

@@ -2,12 +2,25 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrderEntries } from '#modules/work-orders/domain/index.ts';
 import { AMIR, DATABASES, ELECTRIC, ELECTRIC_ID, KARIN, STRANGER, TestApplication } from '../support/application.ts';
 import { TestDevice } from '../support/device.ts';
+import type { Actor } from '#core/access';
+import { newId } from '#core/id';
+import { searchOrders } from '#modules/work-orders/server/list/search-orders.ts';
 
 const CSV = [
 	'AO-nr;Utförare;Typ;Objektnummer;Adress',
 	'700001;5599010005;Fel;61380004;Montörsvägen 2',
 	'700002;5599010005;Nonsens;61380004;Montörsvägen 2'
 ].join('\r\n');
+
+/** A landlord's orderer. */
+const karinsActor = (organisation: string): Actor => ({
+	member: 'm'.repeat(32),
+	organisation,
+	company: null,
+	roles: [],
+	teams: [],
+	device: null
+});
 
 describe.each(DATABASES)('orders for the pages on %s', (database) => {
 	let app: TestApplication;
@@ -53,6 +66,37 @@ describe.each(DATABASES)('orders for the pages on %s', (database) => {
 		const { body } = await electric.request('POST', '/api/orders/search', { object: '778' });
 		expect(JSON.stringify(body)).toContain(moved);
 		expect(JSON.stringify(body)).not.toContain('FS-778');
+	});
+
+	it('[OR3] a search without hits lets others be answered between, and has a limit for each member', async () => {
+		const { db, clock } = app.services;
+		const one = await db.selectFrom('work_orders').selectAll().limit(1).executeTakeFirstOrThrow();
+		const copies = Array.from({ length: 1200 }, (_, at) => ({
+			...one,
+			id: newId(),
+			number: 5_000_000 + at,
+			external_id: null
+		}));
+		for (let from = 0; from < copies.length; from += 100)
+			await db
+				.insertInto('work_orders')
+				.values(copies.slice(from, from + 100))
+				.execute();
+		let turns = 0;
+		const turn = () => {
+			turns += 1;
+			again = setImmediate(turn);
+		};
+		let again = setImmediate(turn);
+		await searchOrders(db, karinsActor(one.organisation_id), { text: 'finns inte' }, clock.now());
+		clearImmediate(again);
+		expect(turns).toBeGreaterThanOrEqual(4);
+
+		const asked = Array.from({ length: 31 }, () => stranger.request('POST', '/api/orders/search', { text: 'x' }));
+		const refused = (await Promise.all(asked)).filter(({ status }) => status !== 200);
+		expect(refused.length).toBeGreaterThan(0);
+		expect(refused.every(({ status, body }) => status === 429 && body.seconds === 2)).toBe(true);
+		expect((await karin.request('POST', '/api/orders/search', { text: 'x' })).status).toBe(200);
 	});
 
 	it('[OR2] a file is tried first: faulty rows are named, nothing is written; then the good ones are', async () => {

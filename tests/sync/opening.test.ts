@@ -70,6 +70,23 @@ test('[SY6] a session store that fails is answered with 503', async () => {
 	await failing.stop();
 });
 
+test('[SY43] upgrades whose session is looked up have a ceiling, and those beyond it are answered at once', async () => {
+	let answer: (session: null) => void = () => undefined;
+	const slow = new Promise<null>((resolve) => (answer = resolve));
+	const busy = await startServer({ sessionOf: () => slow });
+	const answers: number[] = [];
+	const asked = Array.from({ length: 520 }, async () => {
+		answers.push(await upgrade(busy.url, { origin: ORIGIN, cookie: COOKIE }));
+	});
+	await until('the answers beyond the ceiling', () => answers.length === 20);
+	expect(new Set(answers)).toEqual(new Set([503]));
+	answer(null);
+	await Promise.all(asked);
+	expect(answers.filter((status) => status === 401)).toHaveLength(500);
+	expect(await upgrade(busy.url, { origin: ORIGIN, cookie: COOKIE })).toBe(401);
+	await busy.stop();
+});
+
 test('[SY7] the server lives after 300 bad upgrades, broken off ones and impossible hosts', async () => {
 	const bad = Array.from({ length: 300 }, (_, index) => upgrade(server.url, { origin: `https://${index}.evil.test` }));
 	expect(new Set(await Promise.all(bad))).toEqual(new Set([403]));

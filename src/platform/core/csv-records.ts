@@ -2,6 +2,7 @@ import { textDecoder } from './text-decoder.ts';
 
 type Separator = ';' | ',' | '\t';
 
+const LOOKED_AT = 20_000; // characters of a header: enough to tell what parts it
 const SEPARATORS: readonly Separator[] = [';', ',', '\t']; // the first one wins a draw: it is what Swedish Excel writes
 
 /** The text of a table as Swedish programs write it: UTF-8 with or without a mark, UTF-16 or Windows-1252. */
@@ -23,7 +24,7 @@ function readHint(text: string): { body: string; separator: Separator; line: num
 
 /** The sign that stands most often in the header, outside of quotes. */
 function detectSeparator(text: string): Separator {
-	const header = (/\S.*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
+	const header = (/\S.*/.exec(text)?.[0] ?? '').slice(0, LOOKED_AT).replace(/"[^"]*"/g, '');
 	const count = (separator: Separator) => header.split(separator).length - 1;
 	return SEPARATORS.reduce((best, each) => (count(each) > count(best) ? each : best));
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Actor } from '#core/access';
 import {
 	type OrderEntries,
@@ -11,7 +12,7 @@ import type { Connection } from '#server/database/open';
 import { loadOrder } from '../order/stored-orders.ts';
 
 const MOST_FOUND = 100;
-const ROWS_AT_ONCE = 1000;
+const ROWS_AT_ONCE = 250; // others are answered between two of these
 const MOST_ROWS = 50_000; // read for one search: bounds the time that a search without hits takes
 
 /**
@@ -41,6 +42,7 @@ export async function searchOrders(
 		found.push(...filterOrders(orders, search, now).map(({ order }) => order));
 		before = rows.at(-1)?.number ?? 0;
 		if (rows.length < ROWS_AT_ONCE) break;
+		await setImmediate();
 	}
 	const audience = company === null ? 'orderer' : 'contractor';
 	const wholes = await Promise.all(found.slice(0, MOST_FOUND).map(({ id }) => loadOrder(db, id)));

@@ -5,8 +5,10 @@ import { DAY_FIELDS, ORDER_TYPES, PRIORITIES, STATUSES, WORD_FIELDS } from '#mod
 import { importWorkOrders } from '../import/work-orders.ts';
 import { searchOrders } from '../list/search-orders.ts';
 import { type Env, type RequestContext, type Services } from '#server/http/context';
+import { RateLimit } from '#server/auth/rate-limit';
 import { signedIn } from '#server/http/gate';
 import { line, readBody } from '#server/http/read-body';
+import { tooManyTries } from '#server/http/too-many-tries';
 
 /** What is typed is searched for in a body: an address would end in the logs of whatever stands between. */
 const searchSchema = v.object({
@@ -16,19 +18,25 @@ const searchSchema = v.object({
 	status: v.optional(v.picklist([...STATUSES, '']))
 });
 
+const MINUTE = 60 * 1000; // milliseconds
+/** A search without hits reads every order: nobody needs more of them than one can look at. */
+const SEARCHES_A_MINUTE = 30;
+
 /** Work orders for the app's own pages: the search of older ones, and reading in a file. */
 export function orderRoutes(services: Services): Hono<Env> {
 	const app = new Hono<Env>();
-	app.post('/orders/search', signedIn(services), (c) => searchRoute(services, c));
+	const searches = new RateLimit(SEARCHES_A_MINUTE, MINUTE, services.clock);
+	app.post('/orders/search', signedIn(services), (c) => searchRoute(services, searches, c));
 	app.post('/orders/import', signedIn(services), (c) => importRoute(services, c));
 	return app;
 }
 
-async function searchRoute(services: Services, c: RequestContext): Promise<Response> {
+async function searchRoute(services: Services, searches: RateLimit, c: RequestContext): Promise<Response> {
 	const { actor } = c.get('signedIn').member;
 	if (!authorize(actor, 'read', { type: 'orders', scope: actor.company ?? actor.organisation })) {
 		return c.json({ code: 'forbidden' }, 403);
 	}
+	if (!searches.take(actor.member)) return tooManyTries(services, c, services.clock.now() + MINUTE / SEARCHES_A_MINUTE);
 	const search = await readBody(c, searchSchema);
 	if (!search.ok) return search.answer;
 	const { db, clock } = services;
